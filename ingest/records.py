@@ -1,0 +1,130 @@
+"""The records that travel through the ingest room: Article, Passage, Story, Scope and the report of an add.
+
+All are frozen dataclasses; the room is functions between them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+
+Kind = Literal["news", "wire", "opinion", "correction", "letter", "obituary", "other"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+When = date | datetime
+"""A point in time as an archive knows it: a `datetime` where the hour is known, else only the day."""
+
+
+def iso(when: When | None) -> str | None:
+    """`2023-09-12`, or `2023-09-12T08:30:00+09:00` where the hour is known."""
+    return when.isoformat() if when else None
+
+
+def from_iso(text: str | None) -> When | None:
+    """The inverse of `iso`."""
+    if not text:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def day_number(when: When | None) -> int:
+    """20230912 for 12 September 2023 (in the article's own zone), 0 where the date is unknown."""
+    return when.year * 10_000 + when.month * 100 + when.day if when else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One piece as its publisher ran it. `text` is the body without headline and page clutter.
+
+    `url` is the address it was published at and `origin` says which file (and record) it was read from; the
+    address, or else the origin, is the article's identity: see `article_id`.
+    """
+
+    id: str
+    title: str
+    text: str
+    published: When | None = None
+    updated: When | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    kind: Kind = "news"
+    dateline: str | None = None
+    """Place that the piece was filed from, as printed: "SEOUL, South Korea"."""
+    agency: str | None = None
+    """News agency that the piece is credited to: "The Associated Press"."""
+    origin: str = ""
+
+    def content_hash(self) -> str:
+        """SHA-256 over everything but where it was read from: equal hashes mean nothing has changed."""
+        fields = asdict(self)
+        del fields["origin"]
+        encoded = json.dumps(fields, sort_keys=True, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(encoded).hexdigest()
+
+
+def article_id(identity: str) -> str:
+    """16 hexadecimal digits from an article's address, or from its origin where it has none."""
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an article that fits the embedding model. `article.text[start:end] == text`, always."""
+
+    id: str
+    article_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Near-identical copies of one piece, as when several papers carry the same wire story."""
+
+    id: str
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which articles a question may be answered from. Empty fields do not restrict; days are inclusive.
+
+    An article whose date is unknown is outside every scope that names a day.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    publishers: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that did not go into the archive, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What became of everything that was offered to `Archive.add`."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
