@@ -1,0 +1,216 @@
+"""The records that travel through the qa room: from Hit through Evidence to Answer, and the events of a stream."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from ..ingest.records import Article, Passage, Scope, iso
+
+Status = Literal["answered", "not_in_archive", "nothing_matched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found. `ranks` maps a retriever's name to the rank (from 1) it gave the passage."""
+
+    passage: Passage
+    article: Article
+    score: float
+    ranks: dict[str, int] = field(default_factory=dict)
+    also_ran_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: `article.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of one passage that the model is shown, in the order of the article."""
+
+    article: Article
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a claim stands. `article.text[start:end] == quote`, always."""
+
+    number: int
+    article: Article
+    passage: Passage
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer, at `answer.text[start:end]`, with the numbers of the citations that support it.
+
+    `support` is how well they do, from 0 to 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The receipt: what was searched for an answer. `stories` counts the distinct articles that matched."""
+
+    articles: int
+    since: date | None
+    until: date | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds from the question's arrival, and tokens. `first_token` is None where the model wrote nothing."""
+
+    sources: float
+    first_token: float | None
+    total: float
+    prompt_tokens: int
+    answer_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to a question; `text` carries [1] [2] marks that number the citations."""
+
+    question: str
+    standalone_question: str
+    scope: Scope
+    text: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    status: Status
+    coverage: Coverage
+    timings: Timings
+    model: str
+
+    def __str__(self) -> str:
+        sources = [
+            f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations
+        ]
+        return "\n".join([self.text, "", *sources]) if sources else self.text
+
+    def as_dict(self) -> dict[str, Any]:
+        """The Answer record that `dateline ask --json` prints: JSON types only."""
+        return {
+            "question": self.question,
+            "standalone_question": self.standalone_question,
+            "scope": scope_as_dict(self.scope),
+            "status": self.status,
+            "text": self.text,
+            "claims": [asdict(claim) for claim in self.claims],
+            "citations": [_citation_as_dict(citation) for citation in self.citations],
+            "hits": [hit_as_dict(hit) for hit in self.hits],
+            "coverage": {
+                **asdict(self.coverage),
+                "since": iso(self.coverage.since),
+                "until": iso(self.coverage.until),
+            },
+            "timings": asdict(self.timings),
+            "model": self.model,
+        }
+
+
+def scope_as_dict(scope: Scope) -> dict[str, Any]:
+    """A scope in JSON types."""
+    return {**asdict(scope), "since": iso(scope.since), "until": iso(scope.until)}
+
+
+def article_as_dict(article: Article) -> dict[str, Any]:
+    """An article's metadata in JSON types, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": iso(article.published),
+        "url": article.url,
+        "authors": list(article.authors),
+        "kind": article.kind,
+    }
+
+
+def hit_as_dict(hit: Hit) -> dict[str, Any]:
+    """A search hit in JSON types."""
+    return {
+        "passage": asdict(hit.passage),
+        "article": article_as_dict(hit.article),
+        "score": hit.score,
+        "ranks": hit.ranks,
+        "also_ran_in": list(hit.also_ran_in),
+    }
+
+
+def _citation_as_dict(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "passage": asdict(citation.passage),
+        "article": article_as_dict(citation.article),
+    }
+
+
+def _byline(article: Article) -> str:
+    parts = [article.publisher, iso(article.published), article.title, article.url]
+    return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it will be searched for."""
+
+    standalone_question: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages found, best first; sent before the model reads anything."""
+
+    hits: tuple[Hit, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The next piece of the answer as the model writes it, not yet checked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The checked answer; its text replaces the tokens."""
+
+    answer: Answer
+
+
+Event = Understood | Found | Token | Done
