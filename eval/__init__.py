@@ -1,0 +1,28 @@
+"""How good the answers are: gold cases, runs over them, metrics and reports."""
+
+from .cases import gold_path, load_cases, select
+from .files import digest
+from .predictions import score
+from .records import Case, CitedQuote, FoundPassage, OtherRun, Outcome, Support
+from .report import as_markdown, summarise, write_report
+from .run import RunConfig, RunResult, run
+
+__all__ = [
+    "Case",
+    "CitedQuote",
+    "FoundPassage",
+    "OtherRun",
+    "Outcome",
+    "RunConfig",
+    "RunResult",
+    "Support",
+    "as_markdown",
+    "digest",
+    "gold_path",
+    "load_cases",
+    "run",
+    "score",
+    "select",
+    "summarise",
+    "write_report",
+]
