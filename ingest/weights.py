@@ -64,9 +64,7 @@ def default_cache() -> Path:
     return platformdirs.user_cache_path("dateline") / "models"
 
 
-def locate(
-    name_or_path: str | Path, *, cache: Path | None = None, progress: OnProgress | None = None
-) -> Path:
+def locate(name_or_path: str | Path, *, cache: Path | None = None, progress: OnProgress | None = None) -> Path:
     """Path of a model that is ready to load: a GGUF file, or a sentence-transformers folder.
 
     A name of the catalogue is pulled first if it is absent. Anything else must be a path, returned as it is.
@@ -99,19 +97,18 @@ def pull(
     """Fetch what is missing of a catalogued model and return its path; a model that is there costs nothing.
 
     `given` is a copy that the user has (the file, or a folder with the files); it is tried before the catalogue's
-    sources. Processes that pull the same model wait for each other. Raises `UnknownModel`, `NotEnoughDisk`, and
-    `NoSourceWorked` with each source's reason.
+    sources. Processes that pull the same model wait for each other. Raises `UnknownModel`, `NotEnoughDisk`,
+    `NoSourceWorked` with each source's reason, and `WeightsError` where the cache cannot be written.
     """
     spec = _spec(name)
     cache = cache or default_cache()
     if _missing(spec, cache):
-        partial = cache / ".partial" / spec.name
-        partial.mkdir(parents=True, exist_ok=True)
-        with _lock(spec, partial, progress):
-            missing = _missing(spec, cache)
-            if missing:
-                _pull_missing(spec, missing, cache, given, progress)
-            shutil.rmtree(partial, ignore_errors=True)
+        try:
+            _pull_locked(spec, cache, given, progress)
+        except OSError as error:
+            raise WeightsError(
+                f"{cache} cannot hold models ({error}); set DATELINE_MODELS to another folder"
+            ) from error
     return model_path(name, cache)
 
 
@@ -147,9 +144,7 @@ def weights_hash(name_or_path: str | Path) -> str:
     for weights in (path / "model.safetensors", path / "pytorch_model.bin"):
         if weights.is_file():
             return _sha256(weights)
-    raise WeightsError(
-        f"{path} holds no model.safetensors; give a sentence-transformers folder or a model's name"
-    )
+    raise WeightsError(f"{path} holds no model.safetensors; give a sentence-transformers folder or a model's name")
 
 
 def _spec(name: str) -> ModelSpec:
@@ -173,9 +168,19 @@ def _missing(spec: ModelSpec, cache: Path) -> tuple[ModelFile, ...]:
     return tuple(file for file in spec.files if not there(file))
 
 
+def _pull_locked(spec: ModelSpec, cache: Path, given: Path | None, progress: OnProgress | None) -> None:
+    partial = cache / ".partial" / spec.name
+    partial.mkdir(parents=True, exist_ok=True)
+    with _lock(spec, partial, progress):
+        missing = _missing(spec, cache)
+        if missing:
+            _pull_missing(spec, missing, cache, given, progress)
+        shutil.rmtree(partial, ignore_errors=True)
+
+
 def _lock(spec: ModelSpec, partial: Path, progress: OnProgress | None) -> filelock.BaseFileLock:
     """The acquired lock of one model; says so when another process has it."""
-    lock = filelock.FileLock(partial.with_suffix(".lock"))
+    lock = filelock.FileLock(partial.with_name(f"{spec.name}.lock"))
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout:
@@ -229,7 +234,7 @@ def _check_disk(spec: ModelSpec, source: Source, missing: tuple[ModelFile, ...],
     if needed > free:
         raise NotEnoughDisk(
             f"{spec.name} needs {needed / 1e6:,.0f} MB of disk while it is fetched and {folder.parents[2]} has "
-            f"{free / 1e6:,.0f} MB free; make room, or choose another folder with DATELINE_MODELS"
+            f"{free / 1e6:,.0f} MB free; make room, or set DATELINE_MODELS to another folder"
         )
 
 

@@ -1,0 +1,14 @@
+"""What the surroundings say: the only place that reads environment variables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..ingest.weights import default_cache
+
+
+def models_folder() -> Path:
+    """The folder that keeps the models: `DATELINE_MODELS`, or else the user's cache folder."""
+    chosen = os.environ.get("DATELINE_MODELS")
+    return Path(chosen).expanduser() if chosen else default_cache()
