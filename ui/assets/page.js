@@ -1,0 +1,16 @@
+// A number in an answer leads to the card of its source. Plain anchors would reload the page where its address
+// has a query, and cannot open the folded list that a card may lie in.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest('a[href^="#source-"]');
+  if (!link) return;
+  event.preventDefault();
+  const card = document.getElementById(link.getAttribute("href").slice(1));
+  if (!card) return;
+  for (let fold = card.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  for (const other of document.querySelectorAll(".card.pointed-at")) other.classList.remove("pointed-at");
+  card.classList.add("pointed-at");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const from = card.querySelector("mark") || card;
+  from.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
+  card.focus({ preventScroll: true });
+});

@@ -1,0 +1,134 @@
+"""One question and what has come of it so far: the state that the page draws after every event."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from ..ingest.errors import BadQuestion, DatelineError
+from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn
+
+
+class AnsweringDesk(Protocol):
+    """The one method of `dateline.qa.Desk` that the page calls."""
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        since: date | None = None,
+        until: date | None = None,
+        publishers: Sequence[str] = (),
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader typed into the filters; days are text until a question is asked."""
+
+    since: str = ""
+    until: str = ""
+    publishers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed."""
+
+    question: str
+    filters: Filters = Filters()
+    hits: tuple[Hit, ...] = ()
+    coverage: Coverage | None = None
+    draft: str = ""
+    answer: Answer | None = None
+    problem: str | None = None
+    stopped: bool = False
+
+    @property
+    def running(self) -> bool:
+        return self.answer is None and self.problem is None and not self.stopped
+
+    def after(self, event: Event) -> Exchange:
+        """The exchange once the event is known."""
+        match event:
+            case Found(hits=hits, coverage=coverage):
+                return replace(self, hits=hits, coverage=coverage)
+            case Token(text=text):
+                return replace(self, draft=self.draft + text)
+            case Done(answer=answer):
+                return replace(self, answer=answer, hits=answer.hits or self.hits, coverage=answer.coverage)
+            case _:
+                return self
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The exchanges of one browser session, and the switch that stops the one that is running."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    stop: threading.Event | None = None
+
+    def begin(self, question: str, filters: Filters) -> None:
+        self.halt()
+        self.exchanges.append(Exchange(question, filters))
+        self.stop = threading.Event()
+
+    def halt(self) -> None:
+        """Stop the running exchange, wherever it is: waiting, reading or writing."""
+        if self.stop:
+            self.stop.set()
+        if self.exchanges and self.exchanges[-1].running:
+            self.exchanges[-1] = replace(self.exchanges[-1], stopped=True)
+
+    def history(self) -> tuple[Turn, ...]:
+        """The answered exchanges: what a follow-up question may refer to."""
+        return tuple(Turn(each.question, each.answer.text) for each in self.exchanges if each.answer)
+
+
+def converse(desk: AnsweringDesk, conversation: Conversation) -> Iterator[Exchange]:
+    """Run the conversation's last exchange, yielding it after every event; closing this closes the stream.
+
+    A stopped exchange keeps what was written so far. An expected error becomes the exchange's `problem`.
+    """
+    index, stop = len(conversation.exchanges) - 1, conversation.stop
+    exchange = conversation.exchanges[index]
+    try:
+        for event in _events(desk, exchange, conversation.history(), stop):
+            if stop and stop.is_set():
+                break
+            conversation.exchanges[index] = exchange = exchange.after(event)
+            yield exchange
+    except DatelineError as error:
+        conversation.exchanges[index] = replace(exchange, problem=str(error))
+    finally:
+        if conversation.exchanges[index].running:
+            conversation.exchanges[index] = replace(exchange, stopped=True)
+    yield conversation.exchanges[index]
+
+
+def _events(
+    desk: AnsweringDesk, exchange: Exchange, history: tuple[Turn, ...], stop: threading.Event | None
+) -> Iterator[Event]:
+    stream = desk.stream(
+        exchange.question,
+        history=history,
+        since=_day(exchange.filters.since),
+        until=_day(exchange.filters.until),
+        publishers=exchange.filters.publishers,
+        stop=stop,
+    )
+    with closing(stream):
+        yield from stream
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise BadQuestion(f'"{text.strip()}" is not a day; write it as 2023-09-12.') from None

@@ -1,0 +1,210 @@
+"""The chat page: a conversation, its sources beside it, and the question box below."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from .exchange import AnsweringDesk, Conversation, Filters, converse
+from .render import messages
+from .safe_text import escape
+from .source_cards import sources
+from .theme import look
+from .wording import counted, long_day
+
+_MODEL_QUEUE = "model"
+_WAITING_AT_MOST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Frontispiece:
+    """What the page says about its archive before the first question."""
+
+    articles: int = 0
+    since: date | None = None
+    until: date | None = None
+    publishers: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+def build_page(desk: AnsweringDesk, front: Frontispiece) -> gr.Blocks:
+    """The page over a desk; `start` serves it."""
+    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
+        _Page(desk, front).wire(page)
+    return page.queue(max_size=_WAITING_AT_MOST)
+
+
+def start(page: gr.Blocks, *, host: str, port: int) -> str:
+    """Serve the page in the background and return its address; `page.close()` ends it."""
+    _, address, _ = page.launch(
+        **look(),
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        ssr_mode=False,
+        footer_links=[],
+    )
+    return address
+
+
+class _Page:
+    """Lays out the components of one page and answers their events."""
+
+    def __init__(self, desk: AnsweringDesk, front: Frontispiece) -> None:
+        self.desk = desk
+        self.running: dict[str, threading.Event] = {}
+        self.state = gr.State(Conversation())
+        gr.HTML(_masthead(front), elem_id="masthead")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                self.chat = self._chat(front)
+                self._question_box()
+                self._filters(front)
+            with gr.Column(scale=2, min_width=320, elem_id="beside"):
+                self.sources = gr.HTML(_NO_SOURCES, elem_id="sources", js_on_load=None)
+
+    def _chat(self, front: Frontispiece) -> gr.Chatbot:
+        return gr.Chatbot(
+            elem_id="conversation",
+            show_label=False,
+            label="Conversation",
+            height=None,
+            layout="panel",
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            placeholder=_welcome(front),
+            examples=[{"text": question} for question in front.examples] or None,
+        )
+
+    def _question_box(self) -> None:
+        with gr.Row(elem_id="ask-row", equal_height=True):
+            self.question = gr.Textbox(
+                placeholder="Ask the archive a question",
+                label="Question",
+                show_label=False,
+                lines=1,
+                max_lines=5,
+                max_length=2000,
+                autofocus=True,
+                scale=8,
+                min_width=160,
+                elem_id="question",
+            )
+            self.ask = gr.Button("Ask", variant="primary", scale=1, min_width=84, elem_id="ask")
+            self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
+
+    def _filters(self, front: Frontispiece) -> None:
+        with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
+            self.since = gr.DateTime(label="From", include_time=False, type="string", min_width=140)
+            self.until = gr.DateTime(label="To", include_time=False, type="string", min_width=140)
+            self.publishers = gr.Dropdown(
+                list(front.publishers), label="Publishers", multiselect=True, value=[], min_width=220
+            )
+
+    def wire(self, page: gr.Blocks) -> None:
+        """Connect the events. All answers share one queue: there is one model."""
+        filters = [self.since, self.until, self.publishers]
+        shown = [self.chat, self.question, self.ask, self.stop]
+        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        asked = gr.on(
+            [self.question.submit, self.ask.click],
+            self.begin,
+            [self.question, *filters, self.state],
+            shown,
+            **quick,
+        )
+        example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **quick)
+        answering = [
+            event.then(
+                self.answer,
+                [self.state],
+                [self.chat, self.sources, self.ask, self.stop],
+                concurrency_id=_MODEL_QUEUE,
+                concurrency_limit=1,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+            for event in (asked, example)
+        ]
+        self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
+        page.unload(self.leave)
+
+    def begin(
+        self, question: str, since: str, until: str, publishers: Sequence[str], conversation: Conversation
+    ) -> tuple[Any, ...]:
+        """Show the question at once; the answer follows through the queue."""
+        if not question.strip():
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers)))
+        return messages(conversation.exchanges), "", *_busy(True)
+
+    def begin_example(
+        self,
+        since: str,
+        until: str,
+        publishers: Sequence[str],
+        conversation: Conversation,
+        chosen: gr.SelectData,
+    ) -> tuple[Any, ...]:
+        """Ask one of the example questions."""
+        return self.begin(chosen.value["text"], since, until, publishers, conversation)
+
+    def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Stream the running exchange; the panel is sent again only when the sources change."""
+        exchanges = conversation.exchanges
+        if not exchanges or not exchanges[-1].running or conversation.stop is None:
+            yield gr.skip(), gr.skip(), *_busy(False)
+            return
+        self.running[request.session_hash or ""] = conversation.stop
+        drawn = None
+        for exchange in converse(self.desk, conversation):
+            sourced = (exchange.hits, exchange.answer)
+            panel = gr.skip() if sourced == drawn else sources(exchanges)
+            drawn = sourced
+            yield messages(exchanges), panel, *_busy(exchange.running)
+
+    def halt(self, conversation: Conversation) -> tuple[Any, ...]:
+        """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
+        conversation.halt()
+        return messages(conversation.exchanges), *_busy(False)
+
+    def leave(self, request: gr.Request) -> None:
+        """A reader who closes the page frees the model for the others."""
+        if stop := self.running.pop(request.session_hash or "", None):
+            stop.set()
+
+
+_NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
+
+
+def _busy(busy: bool) -> tuple[Any, Any]:
+    return gr.Button(visible=not busy), gr.Button(visible=busy)
+
+
+def _masthead(front: Frontispiece) -> str:
+    return f"<header><h1>Dateline</h1><p>{escape(_holdings(front))}</p></header>"
+
+
+def _welcome(front: Frontispiece) -> str:
+    return (
+        '<div class="welcome"><h2>What would you like to know?</h2>'
+        f"<p>{escape(_holdings(front))} Every answer shows the passages it stands on.</p></div>"
+    )
+
+
+def _holdings(front: Frontispiece) -> str:
+    held = counted(front.articles, "article")
+    if front.publishers:
+        held += f" from {counted(len(front.publishers), 'publisher')}"
+    if front.since and front.until:
+        held += f", {long_day(front.since)} to {long_day(front.until)}"
+    return f"{held}."

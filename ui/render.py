@@ -1,0 +1,108 @@
+"""The conversation as HTML messages.
+
+Everything that comes from outside passes through `escape`. A message is one `<div>` on one line, which Gradio's
+Markdown renderer hands on as it is, so no text of ours or theirs is read as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..qa.records import Answer, Claim, Coverage, Hit
+from .exchange import Exchange
+from .safe_text import escape, lines, one_line
+from .source_cards import byline, card_id
+from .wording import receipt
+
+_MARK = re.compile(r"\[(\d+)\]")
+_CLOSEST_SHOWN = 5
+
+
+def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
+    """The conversation in the form that `gr.Chatbot` takes."""
+    drawn = []
+    for turn, exchange in enumerate(exchanges, start=1):
+        drawn.append({"role": "user", "content": _block("question", lines(exchange.question))})
+        drawn.append({"role": "assistant", "content": _reply(turn, exchange)})
+    return drawn
+
+
+def _reply(turn: int, exchange: Exchange) -> str:
+    if exchange.problem:
+        return _block("problem", escape(exchange.problem))
+    if exchange.answer:
+        return _checked(turn, exchange.answer)
+    if exchange.stopped:
+        return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
+    if exchange.draft:
+        return _block("draft", _paragraph(exchange.draft, "writing"))
+    waiting = "Reading the sources" if exchange.hits else "Searching the archive"
+    return _block("waiting", f'<p class="note working">{waiting}…</p>')
+
+
+def _checked(turn: int, answer: Answer) -> str:
+    if answer.status == "answered":
+        body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
+    else:
+        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
+    return _block("checked", body + _receipt(answer.coverage))
+
+
+def _claims(turn: int, answer: Answer) -> Iterator[str]:
+    """The text piece by piece; a sentence that nothing supports is marked as such."""
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    at = 0
+    for claim in sorted(answer.claims, key=_start):
+        yield _linked(turn, answer.text[at : claim.start], quotes)
+        said = _linked(turn, answer.text[claim.start : claim.end], quotes)
+        yield said if claim.citations else _unsupported(said)
+        at = claim.end
+    yield _linked(turn, answer.text[at:], quotes)
+
+
+def _unsupported(said: str) -> str:
+    return f'<span class="unsupported" title="No source was found for this sentence">{said}</span>'
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _linked(turn: int, text: str, quotes: dict[int, str]) -> str:
+    """The text with each [n] that numbers a citation as a link to its card."""
+    pieces = _MARK.split(text)
+    linked = [lines(pieces[0])]
+    for number, following in zip(pieces[1::2], pieces[2::2], strict=True):
+        quote = quotes.get(int(number))
+        linked.append(f"[{number}]" if quote is None else _mark_link(turn, int(number), quote))
+        linked.append(lines(following))
+    return "".join(linked)
+
+
+def _mark_link(turn: int, number: int, quote: str) -> str:
+    return f'<a class="cite" href="#{card_id(turn, number)}" title="{escape(one_line(quote))}">[{number}]</a>'
+
+
+def _closest(turn: int, hits: Sequence[Hit]) -> str:
+    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_CLOSEST_SHOWN]
+    if not articles:
+        return ""
+    items = "".join(
+        f'<li><a class="to-card" href="#{card_id(turn, article.id)}">{escape(one_line(article.title))}</a>'
+        f' <span class="when">{byline(article)}</span></li>'
+        for article in articles
+    )
+    return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>'
+
+
+def _receipt(coverage: Coverage) -> str:
+    return f'<p class="receipt">{escape(receipt(coverage))}</p>'
+
+
+def _paragraph(text: str, kind: str = "") -> str:
+    return f'<p class="answer {kind}">{lines(text)}</p>' if text else ""
+
+
+def _block(kind: str, content: str) -> str:
+    return f'<div class="{kind}" dir="auto">{content}</div>'

@@ -1,0 +1,28 @@
+"""The phrases that the terminal and the page share: days, bylines and the receipt of a search."""
+
+from __future__ import annotations
+
+from ..ingest.records import Article, When
+from ..qa.records import Coverage
+
+
+def long_day(when: When | None) -> str:
+    """`12 September 2023`, or `undated`."""
+    return f"{when.day} {when:%B %Y}" if when else "undated"
+
+
+def publisher_name(article: Article) -> str:
+    return article.publisher or "Unknown publisher"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `4,900 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def receipt(coverage: Coverage) -> str:
+    """What was searched for an answer, in one sentence."""
+    searched = f"Searched {counted(coverage.articles, 'article')}"
+    if coverage.since and coverage.until:
+        searched += f", {long_day(coverage.since)} to {long_day(coverage.until)}"
+    return f"{searched}; {coverage.stories:,} matched."
