@@ -1,0 +1,133 @@
+"""From what a page gave to what the paper ran: characters normalised, the page's clutter dropped.
+
+Paragraphs that are kept are kept word for word, so that a quote from them is a quote from the paper.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[\u00a0\u2007\u202f\u3000]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+_COUNT = re.compile(
+    r"(?:\d[\d.,]*\s?[kKmM]?)|(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?|views?|likes?|reactions?|tweets?|reads?))"
+    r"|(?:no comments(?: yet)?)|(?:\d+ min(?:ute)?s? read)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted)\b[^.!?]{0,60}\d{4}[^.!?]{0,30}", re.IGNORECASE)
+_BUTTON = r"(?:share|tweet|print|e-?mail|pin|whatsapp|facebook|twitter|linkedin|copy link)"
+_CLUTTER = re.compile(
+    r"(?:also read|read also|read more|read next|see also|related|more|watch|recommended)\s?[:|»>].{0,200}"
+    r"|(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?))"
+    rf"|{_BUTTON}(?:[\s,|/·•]+{_BUTTON})*"
+    r"|share (?:this|on|via)\b.{0,80}"
+    r"|(?:please )?(?:sign up|subscribe|register)\b.{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|briefing)\b.{0,60}"
+    r"|(?:follow|like) us on\b.{0,100}"
+    r"|(?:advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?"
+    r"|article continues after (?:advertisement|this ad)|skip to (?:main )?content|leave a comment|post a comment"
+    r"|no comments(?: yet)?|back to top)\.?",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"(?:author|writer)(?:'s|’s)? (?:profile|bio)|about the (?:author|writer|reporter)s?", re.IGNORECASE
+)
+_LISTING = re.compile(
+    r"(?:related|more|other|popular|recent|latest|trending|top) (?:stories|articles|posts|news|coverage|reading)"
+    r"|you may also like|most (?:read|popular)|comments|tags",
+    re.IGNORECASE,
+)
+_LONGEST_PROFILE = 2_000
+_LONGEST_CLUTTER = 240
+_LONGEST_WRAPPED_LINE = 120
+"""Characters; nobody breaks lines by hand beyond this, so a longer line is a paragraph of its own."""
+
+
+def normalise(text: str) -> str:
+    """The same text in NFC with `\\n` line ends, ordinary spaces, and without control or invisible characters."""
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", _TRAILING.sub("", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """Normalised and without line breaks or runs of spaces, for headlines and names."""
+    return " ".join(normalise(text).split())
+
+
+def is_count(line: str) -> bool:
+    """A number that a page shows beside its headline: "0", "160", "1.2K", "12 shares"."""
+    return bool(_COUNT.fullmatch(line.strip()))
+
+
+def is_clutter(line: str) -> bool:
+    """A line that belongs to the page and not to the story: share buttons, newsletter offers, "Also read: ..."."""
+    line = line.strip()
+    return len(line) <= _LONGEST_CLUTTER and bool(_CLUTTER.fullmatch(line))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Normalised text cut at blank lines, and around every line too long to have been broken by hand."""
+    found: list[str] = []
+    for block in re.split(r"\n\s*\n", text):
+        held: list[str] = []
+        for line in block.split("\n"):
+            if len(line) > _LONGEST_WRAPPED_LINE:
+                found += ["\n".join(held), line]
+                held = []
+            else:
+                held.append(line)
+        found.append("\n".join(held))
+    return [stripped for paragraph in found if (stripped := paragraph.strip())]
+
+
+def body(text: str, headline: str = "") -> str:
+    """The story: normalised paragraphs with one blank line between, without the clutter of its page.
+
+    Dropped are counts and the headline where they stand above the first sentence, share and newsletter lines
+    anywhere, and a profile of the author or a list of other stories at the end.
+    """
+    kept = _without_tail(_without_clutter(paragraphs(normalise(text))))
+    return "\n\n".join(_without_top(kept, headline))
+
+
+def _without_clutter(blocks: list[str]) -> list[str]:
+    kept = ["\n".join(line for line in block.split("\n") if not is_clutter(line)) for block in blocks]
+    return [block for block in kept if block]
+
+
+def _without_top(blocks: list[str], headline: str) -> list[str]:
+    """Without the counts and the repeated headline before the first real paragraph."""
+    lines = [line for block in blocks for line in [*block.split("\n"), ""]]
+    start = 0
+    while start < len(lines) and _is_above_story(lines[start], headline):
+        start += 1
+    return paragraphs("\n".join(lines[start:]))
+
+
+def _is_above_story(line: str, headline: str) -> bool:
+    return not line or is_count(line) or bool(_STAMP.fullmatch(line)) or _same(line, headline)
+
+
+def _same(line: str, headline: str) -> bool:
+    return bool(headline) and one_line(re.sub(r"^#+\s+", "", line)).casefold() == one_line(headline).casefold()
+
+
+def _without_tail(blocks: list[str]) -> list[str]:
+    for position, block in enumerate(blocks[1:], start=1):
+        first_line = block.split("\n")[0].strip(" :#*")
+        rest = blocks[position:]
+        if _PROFILE.fullmatch(first_line) and sum(map(len, rest)) <= _LONGEST_PROFILE:
+            return blocks[:position]
+        if _LISTING.fullmatch(first_line) and not any(map(_is_prose, rest)):
+            return blocks[:position]
+    return blocks
+
+
+def _is_prose(block: str) -> bool:
+    return bool(re.search(r"[.!?][\"”’')]*$", block))

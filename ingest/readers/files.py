@@ -1,0 +1,107 @@
+"""Bytes and lines of a file, unpacked where it is gzipped, and the text that bytes stand for."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from charset_normalizer import from_bytes
+
+from ..errors import UnreadableFile
+
+MEGABYTE = 1_000_000
+LONGEST_LINE = 50 * MEGABYTE
+"""Bytes. A longer line is not an article but a file without line breaks."""
+
+_GZIP = b"\x1f\x8b"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
+_DETECTION_BYTES = 100_000
+
+
+@contextmanager
+def open_unpacked(path: Path) -> Iterator[IO[bytes]]:
+    """The file as a binary stream; gzip is seen by its first bytes. Raises UnreadableFile, also while it is read."""
+    try:
+        with path.open("rb") as raw:
+            packed = raw.read(2) == _GZIP
+            raw.seek(0)
+            if not packed:
+                yield raw
+                return
+            with gzip.open(raw) as unpacked:
+                yield unpacked
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableFile(f"damaged gzip file ({error}): unpack it by hand or fetch it again") from error
+    except OSError as error:
+        raise UnreadableFile(
+            f"cannot be read ({error.strerror or error}): check the path and its permissions"
+        ) from error
+
+
+def read_head(path: Path, size: int = 4096) -> bytes:
+    """The first `size` bytes, unpacked."""
+    with open_unpacked(path) as stream:
+        return stream.read(size)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The whole file, unpacked. Raises UnreadableFile where it is longer than `limit` bytes."""
+    with open_unpacked(path) as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise UnreadableFile(f"larger than {limit // MEGABYTE} MB: split it into one article a file, or a JSONL")
+    return data
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines (from 1), one at a time; None for a line longer than LONGEST_LINE, which is passed over."""
+    with open_unpacked(path) as stream:
+        number = 0
+        while line := stream.readline(LONGEST_LINE + 1):
+            number += 1
+            if len(line) <= LONGEST_LINE:
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MEGABYTE)
+            yield number, None
+
+
+def decode(data: bytes) -> str:
+    """The text that bytes stand for: a byte order mark, UTF-8, else what charset-normalizer makes of them.
+
+    Raises UnreadableFile for bytes that are not text.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data[:MEGABYTE] or len(data.translate(None, _CONTROL)) < 0.99 * len(data):
+        raise UnreadableFile("not a text file: it holds binary data")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(data)
+
+
+def _decode_other(data: bytes) -> str:
+    """UTF-8 with a few broken bytes, else a legacy encoding."""
+    mended = data.decode("utf-8", "replace")
+    broken = mended.count("\ufffd")
+    if sum(character > "\x7f" for character in mended) > 10 * broken:
+        return mended
+    best = from_bytes(data[:_DETECTION_BYTES]).best()
+    if best is None:
+        raise UnreadableFile("its encoding could not be told: save it as UTF-8")
+    return data.decode(best.encoding, "replace")

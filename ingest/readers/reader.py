@@ -1,0 +1,126 @@
+"""What a reader is, and what it hands over: a Draft as printed, which `finish` turns into an Article."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..attribution import read_attribution
+from ..bylines import is_byline, read_byline
+from ..clean import body, one_line
+from ..dates import parse_date
+from ..errors import UnreadableFile
+from ..kinds import read_kind
+from ..records import Article, Skipped, article_id
+
+_LONGEST_TITLE = 300
+_LONGEST_TITLE_FROM_TEXT = 100
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file format.
+
+    `sniffs(head, path)` says whether the first bytes of a file (unpacked, if it is gzipped) show the format beyond
+    doubt; `suffixes` decide where no reader is that sure. `read(path)` yields what the file holds and raises
+    `UnreadableFile` where it can go no further.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniffs: Callable[[bytes, Path], bool]
+    read: Callable[[Path], Iterator[Article | Skipped]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One article as a file gives it. `published`, `updated` and `authors` may be anything that was printed."""
+
+    origin: str
+    title: str | None
+    text: str | None
+    published: object = None
+    updated: object = None
+    authors: object = None
+    publisher: str | None = None
+    url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    kind: str | None = None
+
+
+def finish(draft: Draft) -> Article:
+    """The article of a draft: clutter dropped, dates, byline, dateline and credit read.
+
+    Raises UnreadableFile where no text is left.
+    """
+    title = one_line(draft.title or "")[:_LONGEST_TITLE]
+    printed_byline, text = _part_byline(body(draft.text or "", title))
+    if not text:
+        raise UnreadableFile("no article text in it: it needs some text besides the headline")
+    byline = read_byline(draft.authors)
+    if not byline.authors and not byline.agency:
+        byline = read_byline(printed_byline)
+    publisher = one_line(draft.publisher or "") or None
+    attribution = read_attribution(text, publisher)
+    title = title or _title_from(text)
+    section = one_line(draft.section or "") or None
+    url = web_address(draft.url)
+    return Article(
+        id=article_id(url or draft.origin),
+        title=title,
+        text=text,
+        published=parse_date(draft.published, language=draft.language),
+        updated=parse_date(draft.updated, language=draft.language),
+        authors=byline.authors,
+        publisher=publisher,
+        url=url,
+        section=section,
+        language=_language(draft.language),
+        kind=read_kind(
+            draft.kind, section=section, title=title, url=url, is_wire=attribution.at_top or bool(byline.agency)
+        ),
+        dateline=attribution.place,
+        agency=byline.agency or attribution.agency,
+        origin=draft.origin,
+    )
+
+
+def _part_byline(text: str) -> tuple[str, str]:
+    """A byline that stands as the first paragraph, and the text below it."""
+    first, _, rest = text.partition("\n\n")
+    return (first, rest) if rest and "\n" not in first and is_byline(first) else ("", text)
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be stored and shown, even where its name is not valid Unicode."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def origin_of(path: Path, record: int | None = None) -> str:
+    """Where an article was read from: the full path, and `#3` for the third record of a file."""
+    return printable(path.resolve()) + (f"#{record}" if record is not None else "")
+
+
+def web_address(value: object) -> str | None:
+    """A value that is an http(s) address, stripped; else None: anything else would not be safe to link to."""
+    found = _WEB_ADDRESS.fullmatch(one_line(value)) if isinstance(value, str) else None
+    return found[0] if found else None
+
+
+def _title_from(text: str) -> str:
+    line = text.split("\n")[0]
+    if len(line) <= _LONGEST_TITLE_FROM_TEXT:
+        return line
+    return line[:_LONGEST_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + "…"
+
+
+def _language(tag: str | None) -> str | None:
+    """The language of a tag without its region: "en" for "en-GB"."""
+    found = _LANGUAGE.fullmatch((tag or "").strip())
+    return found[1].lower() if found else None

@@ -1,0 +1,72 @@
+"""Plain text: the headline, a few optional header lines directly below it, then the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..bylines import is_byline
+from ..clean import is_clutter, is_count, normalise
+from ..dates import date_in_name
+from ..errors import UnreadableFile
+from ..records import Article, Skipped
+from .files import MEGABYTE, decode, read_bytes
+from .reader import Draft, Reader, finish, origin_of
+
+_HEADER = re.compile(
+    r"(?P<name>headline|title|by|authors?|publisher|source|published|date|updated|section|kind|url|language)"
+    r"\s*:\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "author": "authors",
+    "by": "authors",
+    "date": "published",
+    "headline": "title",
+    "source": "publisher",
+}
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
+_LARGEST = 20 * MEGABYTE
+
+
+def _read(path: Path) -> Iterator[Article | Skipped]:
+    lines = normalise(decode(read_bytes(path, _LARGEST))).split("\n")
+    if lines == [""]:
+        raise UnreadableFile("the file is empty")
+    fields, body = _split(lines)
+    fields.setdefault("published", date_in_name(path.name))
+    yield finish(Draft(origin=origin_of(path), text=body, **{"title": None, **fields}))
+
+
+def _split(lines: list[str]) -> tuple[dict[str, object], str]:
+    """The header's fields, the headline among them, and the body. Clutter may stand between the header lines."""
+    fields: dict[str, object] = {}
+    for position, line in enumerate(lines):
+        line = line.strip()
+        found = _header(line) if position or _header(line, ("title",)) else None
+        if found:
+            fields.setdefault(*found)
+        elif "title" not in fields and line:
+            fields["title"] = _MARKDOWN_HEADING.sub("", line)
+        elif line and not is_count(line) and not is_clutter(line) and line != fields.get("title"):
+            return fields, "\n".join(lines[position:])
+    return fields, ""
+
+
+def _header(line: str, wanted: tuple[str, ...] = ()) -> tuple[str, str] | None:
+    """Field and value of a header line, or of a byline; None for any other."""
+    found = _HEADER.fullmatch(line)
+    if found:
+        name = found["name"].lower()
+        field = _FIELDS.get(name, name)
+        return (field, found["value"]) if not wanted or field in wanted else None
+    return ("authors", line) if not wanted and is_byline(line) else None
+
+
+def _sniffs(head: bytes, path: Path) -> bool:
+    """Never sure: any file might be plain text, so its suffix has to say so."""
+    return False
+
+
+READER = Reader("plain text", (".txt", ".text", ".md", ".markdown", ""), _sniffs, _read)
