@@ -22,7 +22,7 @@ _DAY = re.compile(rf"[,\s]+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+
 _NOT_A_PLACE = frozenset(
     {
         *("analysis", "breaking", "breaking news", "commentary", "correction", "editor's note", "editorial"),
-        *("exclusive", "explainer", "fact check", "live", "live updates", "obituary", "opinion", "photos"),
+        *("exclusive", "explainer", "fact check", "file", "live", "live updates", "obituary", "opinion", "photos"),
         *("update", "updated", "video", "watch", "what", "why", "how", "the", "for", "but", "this", "that"),
     }
 )
@@ -42,6 +42,7 @@ _WITH = re.compile(
 _CONTRIBUTED = re.compile(r"(?P<name>[^.]{2,60}?) contributed to this (?:report|story|article)\.?", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:\((?P<name>[^()\n]{2,40})\)|[—–-]{1,2}\s*(?P<dashed>[^.\n]{2,40}))\.?")
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)).{0,12}?\d{4},?\s+(?P<name>[^.]{2,40})\..{0,200}", re.IGNORECASE)
+_HOST_PARTS = re.compile(r"^www\.|\.(?:com|org|net|co|news)\b.*$", re.IGNORECASE)
 _LAST_PARAGRAPHS = 3
 
 
@@ -57,10 +58,12 @@ class Attribution:
 def read_attribution(text: str, publisher: str | None = None) -> Attribution:
     """What the dateline and the closing lines of a body say. A paper's own name is no agency."""
     place, credit = _read_dateline(text)
-    if credit and not _is_own_name(credit, publisher):
+    if place and (agency_named(place) or is_own_name(place, publisher)):
+        place, credit = None, credit or place
+    if credit and not is_own_name(credit, publisher):
         return Attribution(place, agency_named(credit) or credit, at_top=True)
     closing = _read_closing(text)
-    return Attribution(place, None if closing and _is_own_name(closing, publisher) else closing)
+    return Attribution(place, None if closing and is_own_name(closing, publisher) else closing)
 
 
 def _read_dateline(text: str) -> tuple[str | None, str | None]:
@@ -120,7 +123,12 @@ def _agency_among(names: str) -> str | None:
     return next(filter(None, map(agency_named, re.split(r",|;|\band\b", names))), None)
 
 
-def _is_own_name(agency: str, publisher: str | None) -> bool:
-    squeezed = re.sub(r"\W", "", publisher or "").casefold()
-    names = {agency, *(short for short, full in AGENCIES.items() if full == agency and len(short) > 3)}
-    return any(re.sub(r"\W|^the\b", "", name).casefold() in squeezed for name in names) if squeezed else False
+def is_own_name(agency: str, publisher: str | None) -> bool:
+    """Whether a credit names the paper itself or a part of it: "CNN Business" for www.cnn.com."""
+    own = _squeezed(_HOST_PARTS.sub("", publisher or ""))
+    names = {_squeezed(agency), *(_squeezed(short) for short, full in AGENCIES.items() if full == agency)}
+    return any(name.startswith(own) or own.startswith(name) for name in names) if len(own) > 1 else False
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W|^the\b", "", name.lower())

@@ -40,9 +40,7 @@ AGENCIES: dict[str, str] = {
 }
 """What agencies are called in credits (lower case, without "the") and their full names."""
 
-_AGENCY_LIKE = re.compile(
-    r"\b(?:News ?wire|Newswires?|Wire|Wire Service|News Service|News Agency|Press Agency)$", re.IGNORECASE
-)
+_AGENCY_LIKE = re.compile(r"\b(?:News ?wires?|Wire Service|News Service|News Agency|Press Agency)$", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:(?:written|words|story|reported) )?by[\s:]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|\||&|\n|\band\b)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..attribution import read_attribution
+from ..attribution import is_own_name, read_attribution
 from ..bylines import is_byline, read_byline
 from ..clean import body, one_line
 from ..dates import parse_date
@@ -77,7 +77,7 @@ def finish(draft: Draft) -> Article:
         text=text,
         published=parse_date(draft.published, language=draft.language),
         updated=parse_date(draft.updated, language=draft.language),
-        authors=byline.authors,
+        authors=tuple(name for name in byline.authors if not is_own_name(name, publisher)),
         publisher=publisher,
         url=url,
         section=section,
