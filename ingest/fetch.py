@@ -155,7 +155,7 @@ def _download(client: httpx.Client, url: str, target: Path, wanted: int, report:
         resumed = response.status_code == httpx.codes.PARTIAL_CONTENT
         have = have if resumed else 0
         with target.open("ab" if resumed else "wb") as out:
-            for chunk in response.iter_bytes(1 << 20):
+            for chunk in response.iter_raw():
                 have += out.write(chunk)
                 if have > wanted:
                     break
