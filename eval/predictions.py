@@ -49,13 +49,12 @@ def score_predictions(cases: Sequence[Case], predictions: Mapping[str, str]) -> 
     }
     scores: dict[str, float | int] = {}
     for prefix, group in groups.items():
-        scores |= {f"{prefix}{name}": value for name, value in _means(group, predictions).items()}
+        if group:
+            scores |= {f"{prefix}{name}": value for name, value in _means(group, predictions).items()}
     return scores | {"missing": len(cases) - len(answered)}
 
 
 def _means(cases: Sequence[Case], predictions: Mapping[str, str]) -> dict[str, float | int]:
-    if not cases:
-        return {"total": 0}
     exact = sum(exact_match(predictions[case.id], case.answers) for case in cases)
     f1 = sum(token_f1(predictions[case.id], case.answers) for case in cases)
     return {"exact": 100 * exact / len(cases), "f1": 100 * f1 / len(cases), "total": len(cases)}

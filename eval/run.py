@@ -167,6 +167,7 @@ def _drain(events: Iterator[Event]) -> tuple[tuple[Hit, ...], Answer]:
 
 
 def _search(case: Case, desk: Desk) -> Outcome:
+    """A follow-up is searched for as it is worded: rewriting it takes the model."""
     start = perf_counter()
     hits = desk.search(case.question, scope=Scope(until=case.as_of), limit=SEARCH_DEPTH)
     seconds = perf_counter() - start

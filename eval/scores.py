@@ -8,7 +8,6 @@ the sum of the denominators, from 0 to 1.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
