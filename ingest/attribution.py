@@ -126,7 +126,8 @@ def _agency_among(names: str) -> str | None:
 def is_own_name(agency: str, publisher: str | None) -> bool:
     """Whether a credit names the paper itself or a part of it: "CNN Business" for www.cnn.com."""
     own = _squeezed(_HOST_PARTS.sub("", publisher or ""))
-    names = {_squeezed(agency), *(_squeezed(short) for short, full in AGENCIES.items() if full == agency)}
+    full_name = agency_named(agency)
+    names = {_squeezed(agency), *(_squeezed(short) for short, full in AGENCIES.items() if full == full_name)}
     return any(name.startswith(own) or own.startswith(name) for name in names) if len(own) > 1 else False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import dateparser
 
@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _IN_NAME = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.]?)(\d{2})\2(\d{2})(?![0-9A-Za-z])")
 _LONGEST = 80
 
@@ -28,9 +29,9 @@ _LONGEST = 80
 def parse_date(value: object, *, language: str | None = None, now: datetime | None = None) -> When | None:
     """A date (`datetime` where the hour is printed) from a string, a date or Unix seconds or milliseconds.
 
-    ISO 8601 first, then whatever dateparser reads without filling in a part. `05/04/2022` is a guess between May
-    and April, so it is None unless `language` has a region ("en-GB") or is one that does not share its name with
-    two orders. Years before 1600 and dates more than two days after `now` are None.
+    ISO 8601 first, then whatever dateparser reads without filling in a part. `05/04/2022` could be May or April, so
+    it is None unless `language` settles it ("en-GB", "fr", but not "en"); so is a year of two digits. Years before
+    1600 and dates more than two days after `now` are None.
     """
     found = _from_value(value, language)
     return found if found is not None and _is_plausible(found, now or datetime.now(UTC)) else None
@@ -81,7 +82,7 @@ def _from_iso(text: str) -> When | None:
 
 def _from_words(text: str, language: str | None) -> When | None:
     has_region = bool(language) and ("-" in language or "_" in language or language.lower() != "en")
-    if _is_ambiguous(text) and not has_region:
+    if not _YEAR.search(text) or (_is_ambiguous(text) and not has_region):
         return None
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     if _DOTTED.search(text):
@@ -92,7 +93,13 @@ def _from_words(text: str, language: str | None) -> When | None:
         return None
     if found is None:
         return None
-    return found if _CLOCK.search(text) else found.date()
+    return _in_fixed_zone(found) if _CLOCK.search(text) else found.date()
+
+
+def _in_fixed_zone(when: datetime) -> datetime:
+    """With the standard library's zone in place of dateparser's own class, so that `iso` reads back equal."""
+    offset = when.utcoffset()
+    return when if offset is None else when.replace(tzinfo=timezone(offset))
 
 
 def _hint(language: str | None) -> dict[str, list[str]]:

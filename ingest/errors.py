@@ -1,22 +1,22 @@
 """Every error that Dateline raises on purpose, in one tree.
 
-    DatelineError                      anything below; its text is one line: what is wrong, and what to do
-      UnreadableFile                   a file or record that no reader could turn into an article
-      ArchiveError
-        ArchiveNotFound                no archive in that folder
-        ArchiveLocked                  another process owns the archive
-        WrongEmbedder                  the archive's vectors come from another embedding model
-        ArchiveDamaged                 the catalogue cannot be read
-        UnknownArticle                 no article with that id or address
-        UnknownPublisher               a filter names a publisher that the archive does not have
-      WeightsError
-        UnknownModel                   no such name in the catalogue of models, and no such file
-        HashMismatch                   a file is not the one that the catalogue describes
-        NotEnoughDisk                  the file would not fit
-        NoSourceWorked                 every source of a file failed
-      ModelError                       the language model could not be loaded or could not answer
-      BadQuestion                      an empty question or an impossible scope
-      BadCases                         a file of evaluation cases that cannot be used
+DatelineError                      anything below; its text is one line: what is wrong, and what to do
+  UnreadableFile                   a file or record that no reader could turn into an article
+  ArchiveError
+    ArchiveNotFound                no archive in that folder
+    ArchiveLocked                  another process owns the archive
+    WrongEmbedder                  the archive's vectors come from another embedding model
+    ArchiveDamaged                 the catalogue cannot be read
+    UnknownArticle                 no article with that id or address
+    UnknownPublisher               a filter names a publisher that the archive does not have
+  WeightsError
+    UnknownModel                   no such name in the catalogue of models, and no such file
+    HashMismatch                   a file is not the one that the catalogue describes
+    NotEnoughDisk                  the file would not fit
+    NoSourceWorked                 every source of a file failed
+  ModelError                       the language model could not be loaded or could not answer
+  BadQuestion                      an empty question or an impossible scope
+  BadCases                         a file of evaluation cases that cannot be used
 """
 
 

@@ -112,9 +112,7 @@ class Answer:
     model: str
 
     def __str__(self) -> str:
-        sources = [
-            f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations
-        ]
+        sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
         return "\n".join([self.text, "", *sources]) if sources else self.text
 
     def as_dict(self) -> dict[str, Any]:

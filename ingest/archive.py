@@ -1,0 +1,264 @@
+"""An archive: one folder that holds articles, their vectors and their keywords, and keeps the three in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from .catalogue import Catalogue, Extent
+from .embedder import Embedder, load_embedder
+from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbedder
+from .indexes import Indexes
+from .lock import ArchiveLock
+from .passages import split_passages
+from .readers import read, walk
+from .records import AddReport, Article, Passage, Scope, Skipped, iso
+from .weights import DEFAULT_EMBEDDER
+
+_ARTICLES_A_BATCH = 32
+"""Articles committed to the catalogue at a time; a kill loses at most this many that were not acknowledged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work has come. `waiting` and `searchable` count passages."""
+
+    articles: int
+    searchable: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStats:
+    """What an archive holds. `size_bytes` is what its folder takes on disk."""
+
+    articles: int
+    passages: int
+    pending: int
+    since: date | None
+    until: date | None
+    publishers: dict[str, int]
+    embedder: str
+    size_bytes: int
+
+
+class Archive:
+    """A news archive on disk, owned by one process at a time. Use as a context manager, or call `close`."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, indexes: Indexes, lock: ArchiveLock) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+        self._indexes = indexes
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: str | Path, *, embedder: Embedder | None = None, create: bool = True) -> Archive:
+        """Opens an archive, or creates one, and finishes whatever an earlier process left undone.
+
+        The embedding model is the default one, fetched on first use, unless one is given. Raises `ArchiveNotFound`,
+        `ArchiveLocked`, `ArchiveDamaged`, and `WrongEmbedder` where another model made the archive.
+        """
+        return _open(cls, Path(folder), embedder, create=create, adopt=False)
+
+    @classmethod
+    def rebuilt(
+        cls,
+        folder: str | Path,
+        *,
+        embedder: Embedder | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Archive:
+        """Opens an archive that another embedding model may have made, and rebuilds it with this one."""
+        archive = _open(cls, Path(folder), embedder, create=False, adopt=True)
+        archive.rebuild(progress)
+        return archive
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model that this archive is searched with."""
+        return self._indexes.embedder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Frees the folder for other processes; a second call does nothing."""
+        self._indexes.close()
+        self.catalogue.close()
+        self._lock.release()
+
+    def add(self, *paths: str | Path, progress: Callable[[Progress], None] | None = None) -> AddReport:
+        """Adds files and folders, whatever their form. Adding the same again changes nothing.
+
+        A file that cannot be read is reported in `skipped` and the rest goes in.
+        """
+        return self.add_articles(_read_all(Path(path) for path in paths), progress=progress)
+
+    def add_articles(
+        self, articles: Iterable[Article | Skipped], *, progress: Callable[[Progress], None] | None = None
+    ) -> AddReport:
+        """Adds articles as they come; what could not be read comes as `Skipped` and goes into the report."""
+        report = AddReport()
+        for batch in _batched(articles, _ARTICLES_A_BATCH):
+            entries: dict[str, Article] = {}
+            for item in batch:
+                if isinstance(item, Skipped):
+                    report.skipped.append(item)
+                elif self._wants(item, entries, report):
+                    entries[item.id] = item
+            self.catalogue.put((article, split_passages(article, self.embedder)) for article in entries.values())
+            self._catch_up(report.added + report.updated + report.unchanged, progress)
+        return report
+
+    def _catch_up(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
+        def tell() -> None:
+            waiting = self.catalogue.count_pending()
+            searchable = self.catalogue.count_passages() - waiting
+            if progress:
+                progress(Progress(articles, searchable, waiting))
+
+        self._indexes.catch_up(tell)
+        tell()
+
+    def _wants(self, article: Article, batch: dict[str, Article], report: AddReport) -> bool:
+        """Counts an article in the report and says whether it has to be stored."""
+        stored = batch.get(article.id) or self.catalogue.article(article.id)
+        if stored is None:
+            report.added += 1
+            return True
+        if stored.content_hash() == article.content_hash():
+            report.unchanged += 1
+            return False
+        if stored.origin != article.origin and _version(stored) >= _version(article):
+            newer = f"{article.url} is stored in a newer version from {stored.origin}"
+            report.skipped.append(Skipped(article.origin, newer))
+            return False
+        report.updated += 1
+        return True
+
+    def remove(self, id_or_url: str) -> Article:
+        """Takes an article out and returns it; raises `UnknownArticle`."""
+        article = self.get(id_or_url)
+        self.catalogue.delete(article.id)
+        self._indexes.catch_up()
+        return article
+
+    def get(self, id_or_url: str) -> Article:
+        """The article with this id or address; raises `UnknownArticle`."""
+        article = self.catalogue.article(id_or_url)
+        if article is None:
+            raise UnknownArticle(
+                f"no article {id_or_url!r} in {self.folder}; `dateline search` prints ids and addresses"
+            )
+        return article
+
+    def nearest(self, query: str, scope: Scope, limit: int) -> list[tuple[str, float]]:
+        """Passages closest in meaning, as (passage id, cosine similarity), best first."""
+        return self._indexes.nearest(query, scope, limit)
+
+    def matching(self, query: str, scope: Scope, limit: int) -> list[tuple[str, float]]:
+        """Passages that share words with the query, as (passage id, BM25 score), best first."""
+        return self._indexes.matching(query, scope, limit)
+
+    def passages(self, ids: list[str]) -> dict[str, tuple[Passage, Article]]:
+        """Passages with their articles by passage id, in the order asked for; those that are gone are left out."""
+        return self.catalogue.passages(ids)
+
+    def extent(self, scope: Scope) -> Extent:
+        """How many articles a scope takes in, and the first and last day of them."""
+        return self.catalogue.extent(scope)
+
+    def publishers_named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Publishers as the archive spells them, found without regard to case; raises `UnknownPublisher`."""
+        known = self.catalogue.publishers()
+        spelled = {name.casefold(): name for name in known}
+        for name in names:
+            if name.casefold() not in spelled:
+                raise UnknownPublisher(f"no publisher {name!r} in the archive; it has: {', '.join(known) or 'none'}")
+        return tuple(spelled[name.casefold()] for name in names)
+
+    def stats(self) -> ArchiveStats:
+        """What the archive holds."""
+        extent = self.catalogue.extent(Scope())
+        return ArchiveStats(
+            articles=extent.articles,
+            passages=self.catalogue.count_passages(),
+            pending=self.catalogue.count_pending(),
+            since=extent.since,
+            until=extent.until,
+            publishers=self.catalogue.publishers(),
+            embedder=self.embedder.name,
+            size_bytes=sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file()),
+        )
+
+    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
+        """Makes vectors and keywords anew from the catalogue alone. Killed half-way, the next open finishes it."""
+        articles = list(self.catalogue.articles())
+        self._indexes.start_over((article, split_passages(article, self.embedder)) for article in articles)
+        self._catch_up(len(articles), progress)
+
+    def check(self) -> list[str]:
+        """What is wrong with the archive, a line each; an empty list means that catalogue and indexes agree."""
+        return self._indexes.disagreements()
+
+
+def _open(cls: type[Archive], folder: Path, embedder: Embedder | None, *, create: bool, adopt: bool) -> Archive:
+    if not (folder / "catalogue.db").exists():
+        if not create:
+            raise ArchiveNotFound(f"no archive in {folder}; `dateline add PATH --archive {folder}` makes one")
+        folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as undo:
+        lock = ArchiveLock(folder)
+        lock.acquire()
+        undo.callback(lock.release)
+        catalogue = Catalogue(folder / "catalogue.db")
+        undo.callback(catalogue.close)
+        embedder = embedder or load_embedder(DEFAULT_EMBEDDER)
+        if not adopt:
+            _claim(catalogue, folder, embedder)
+        archive = cls(folder, catalogue, Indexes(folder, catalogue, embedder), lock)
+        if not adopt:
+            archive._catch_up(0, None)
+        undo.pop_all()
+    return archive
+
+
+def _claim(catalogue: Catalogue, folder: Path, embedder: Embedder) -> None:
+    """Records the embedding model of a new archive; raises `WrongEmbedder` where another one made its vectors."""
+    made_by, its_hash = catalogue.get_meta("embedder"), catalogue.get_meta("embedder_hash")
+    if made_by is None:
+        catalogue.set_meta("embedder_hash", embedder.weights_hash)
+        catalogue.set_meta("embedder", embedder.name)
+    elif its_hash != embedder.weights_hash:
+        raise WrongEmbedder(
+            f"archive {folder} was made with embedding model {made_by} and this is {embedder.name};"
+            f" open it with `--embedder {made_by}`, or make its vectors anew with"
+            f" `dateline rebuild --archive {folder} --embedder {embedder.name}`"
+        )
+
+
+def _read_all(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
+    for item in walk(paths):
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield from read(item)
+
+
+def _batched(items: Iterable[Article | Skipped], size: int) -> Iterator[list[Article | Skipped]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _version(article: Article) -> tuple[str, str]:
+    """Orders two articles at one address: the later wins, and a tie is broken the same way every time."""
+    return iso(article.updated or article.published) or "", article.content_hash()

@@ -1,0 +1,263 @@
+"""The catalogue: the truth about an archive, in SQLite. Vectors and keywords can be rebuilt from it alone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from .errors import ArchiveDamaged
+from .records import Article, Passage, Scope, day_number, from_iso, iso
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, published TEXT, updated TEXT, authors TEXT NOT NULL,
+    publisher TEXT, url TEXT, section TEXT, language TEXT, kind TEXT NOT NULL, dateline TEXT, agency TEXT,
+    origin TEXT NOT NULL, day INTEGER NOT NULL
+);
+CREATE INDEX articles_by_day ON articles (day);
+CREATE INDEX articles_by_url ON articles (url);
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), ordinal INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending', 'indexed'))
+);
+CREATE INDEX passages_by_article ON passages (article_id);
+CREATE INDEX passages_pending ON passages (state) WHERE state = 'pending';
+CREATE TABLE leaving (passage_id TEXT PRIMARY KEY);
+"""
+_ARTICLE_FIELDS = [field.name for field in fields(Article)]
+_MANY = 500
+"""Values in one IN (...) list: well under SQLite's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much lies within a scope, and the first and last day of it."""
+
+    articles: int
+    since: date | None
+    until: date | None
+
+
+class Catalogue:
+    """Articles, the offsets of their passages, and how far the indexes have followed. Safe to use from threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        try:
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise ArchiveDamaged(f"cannot read {path}: {error}; restore the archive folder from a copy") from error
+
+    def _prepare(self) -> None:
+        with self._transaction():
+            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                for statement in _SCHEMA.split(";"):
+                    self._db.execute(statement)
+                self.set_meta("schema_version", str(SCHEMA_VERSION))
+        version = self.get_meta("schema_version")
+        if version != str(SCHEMA_VERSION):
+            raise ArchiveDamaged(
+                f"the catalogue has schema version {version} and this Dateline knows {SCHEMA_VERSION};"
+                " install the Dateline that made it"
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; a nested one joins the outer."""
+        with self._lock:
+            if self._db.in_transaction:
+                yield self._db
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    def get_meta(self, key: str) -> str | None:
+        """A fact about the archive itself."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", [key])
+        return rows[0][0] if rows else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Records a fact about the archive itself."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+    def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
+        """Stores articles with their passages as pending, and marks the passages they replace as leaving."""
+        with self._transaction() as db:
+            for article, passages in entries:
+                self._retire_passages(article.id)
+                db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(15)})", _article_row(article))
+                db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[passage.id] for passage in passages])
+                db.executemany(
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, 'pending')",
+                    [[p.id, p.article_id, p.ordinal, p.start, p.end] for p in passages],
+                )
+
+    def delete(self, article_id: str) -> None:
+        """Removes an article and marks its passages as leaving."""
+        with self._transaction() as db:
+            self._retire_passages(article_id)
+            db.execute("DELETE FROM articles WHERE id = ?", [article_id])
+
+    def _retire_passages(self, article_id: str) -> None:
+        self._db.execute("INSERT OR IGNORE INTO leaving SELECT id FROM passages WHERE article_id = ?", [article_id])
+        self._db.execute("DELETE FROM passages WHERE article_id = ?", [article_id])
+
+    def start_over(
+        self, entries: Iterable[tuple[Article, Sequence[Passage]]], embedder: str, weights_hash: str
+    ) -> None:
+        """Makes every passage pending for indexes that are to be wiped and filled by this embedding model."""
+        with self._transaction():
+            self.put(entries)
+            self.set_meta("embedder", embedder)
+            self.set_meta("embedder_hash", weights_hash)
+            self.set_meta("wipe", "yes")
+
+    def pending(self, limit: int) -> list[tuple[Passage, Article]]:
+        """Passages that the indexes have not taken yet, by article and in order."""
+        rows = self._rows("SELECT id FROM passages WHERE state = 'pending' ORDER BY rowid LIMIT ?", [limit])
+        return list(self.passages([id_ for (id_,) in rows]).values())
+
+    def count_pending(self) -> int:
+        """How many passages the indexes have not taken yet."""
+        return self._rows("SELECT count(*) FROM passages WHERE state = 'pending'")[0][0]
+
+    def mark_indexed(self, ids: Sequence[str]) -> None:
+        """Records that both indexes hold these passages."""
+        with self._transaction() as db:
+            db.executemany("UPDATE passages SET state = 'indexed' WHERE id = ?", [[id_] for id_ in ids])
+
+    def leaving(self) -> list[str]:
+        """Passage ids that the indexes have still to forget."""
+        return [id_ for (id_,) in self._rows("SELECT passage_id FROM leaving")]
+
+    def mark_left(self, ids: Sequence[str]) -> None:
+        """Records that both indexes have forgotten these passages."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[id_] for id_ in ids])
+
+    def passages(self, ids: Sequence[str]) -> dict[str, tuple[Passage, Article]]:
+        """The passages with these ids, in the order asked for; ids that are gone are left out."""
+        found = {}
+        for at in range(0, len(ids), _MANY):
+            part = ids[at : at + _MANY]
+            columns = ", ".join(f'a."{name}"' for name in _ARTICLE_FIELDS)
+            query = (
+                f'SELECT p.id, p.ordinal, p."start", p."end", {columns} FROM passages p'
+                f" JOIN articles a ON a.id = p.article_id WHERE p.id IN ({_marks(len(part))})"
+            )
+            for id_, ordinal, start, end, *row in self._rows(query, part):
+                article = _article(row)
+                found[id_] = (Passage(id_, article.id, ordinal, start, end, article.text[start:end]), article)
+        return {id_: found[id_] for id_ in ids if id_ in found}
+
+    def passage_ids(self) -> set[str]:
+        """Every passage id."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM passages")}
+
+    def article(self, id_or_url: str) -> Article | None:
+        """The article with this id or address."""
+        query = f"SELECT {_columns()} FROM articles WHERE id = ? OR url = ? LIMIT 1"
+        rows = self._rows(query, [id_or_url, id_or_url])
+        return _article(rows[0]) if rows else None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by id; articles may be put or deleted meanwhile."""
+        for (id_,) in self._rows("SELECT id FROM articles ORDER BY id"):
+            if article := self.article(id_):
+                yield article
+
+    def count_passages(self) -> int:
+        """How many passages there are."""
+        return self._rows("SELECT count(*) FROM passages")[0][0]
+
+    def publishers(self) -> dict[str, int]:
+        """Number of articles by publisher, most first; articles that name none are left out."""
+        return dict(
+            self._rows(
+                "SELECT publisher, count(*) FROM articles WHERE publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+            )
+        )
+
+    def extent(self, scope: Scope) -> Extent:
+        """How much lies within a scope, and the first and last day of it."""
+        condition, values = _condition(scope)
+        query = f"SELECT count(*), min(nullif(day, 0)), max(nullif(day, 0)) FROM articles WHERE {condition}"
+        ((articles, first, last),) = self._rows(query, values)
+        return Extent(articles, _day(first), _day(last))
+
+    def close(self) -> None:
+        """Frees the file."""
+        with self._lock:
+            self._db.close()
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _columns() -> str:
+    return ", ".join(f'"{name}"' for name in _ARTICLE_FIELDS)
+
+
+def _article_row(article: Article) -> list[object]:
+    row: dict[str, object] = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    row |= {
+        "published": iso(article.published),
+        "updated": iso(article.updated),
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+    }
+    return [*row.values(), day_number(article.published)]
+
+
+def _article(row: Sequence) -> Article:
+    values = dict(zip(_ARTICLE_FIELDS, row, strict=True))
+    values["published"] = from_iso(values["published"])
+    values["updated"] = from_iso(values["updated"])
+    values["authors"] = tuple(json.loads(values["authors"]))
+    return Article(**values)
+
+
+def _condition(scope: Scope) -> tuple[str, list[object]]:
+    parts: list[str] = ["1"]
+    values: list[object] = []
+    if scope.since or scope.until:
+        parts.append("day BETWEEN ? AND ?")
+        values += [day_number(scope.since) or 1, day_number(scope.until) or 99_991_231]
+    for column, allowed in (
+        ("publisher", scope.publishers),
+        ("section", scope.sections),
+        ("kind", scope.kinds),
+        ("language", scope.languages),
+    ):
+        if allowed:
+            parts.append(f"{column} IN ({_marks(len(allowed))})")
+            values += allowed
+    if scope.authors:
+        parts.append(f"EXISTS (SELECT 1 FROM json_each(authors) WHERE value IN ({_marks(len(scope.authors))}))")
+        values += scope.authors
+    return " AND ".join(parts), values
+
+
+def _day(number: int | None) -> date | None:
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

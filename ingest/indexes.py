@@ -1,0 +1,106 @@
+"""Keeps the vector and keyword indexes in step with the catalogue, by two-phase writes.
+
+The catalogue commits first: new passages as `pending`, old ones as `leaving`. Then the indexes follow, by id, so that
+doing it twice is the same as doing it once; and last the catalogue records that they have. A kill at any moment leaves
+work that the next `catch_up` finds and finishes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .embedder import Embedder
+from .keywords import TantivyKeywords
+from .passages import embedded_text
+from .records import Article, Passage, Scope
+from .vectors import ChromaVectors, VectorIndex
+
+_PASSAGES_A_BATCH = 128
+_AUTHOR_CANDIDATES = 2_000
+"""Passages fetched where authors restrict a search: the indexes do not know authors, the catalogue does."""
+
+Hits = list[tuple[str, float]]
+
+
+class Indexes:
+    """The two indexes of an archive, and the embedding model that fills one of them."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, embedder: Embedder) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self.embedder = embedder
+        if catalogue.get_meta("wipe"):
+            self._wipe()
+        self._open()
+
+    def _open(self) -> None:
+        self._vectors: VectorIndex = ChromaVectors(self._folder / "vectors")
+        self._keywords = TantivyKeywords(self._folder / "keyword")
+
+    def close(self) -> None:
+        """Frees the files."""
+        self._vectors.close()
+        self._keywords.close()
+
+    def catch_up(self, progress: Callable[[], None] | None = None) -> None:
+        """Forgets what is leaving and takes in what is pending; calls `progress` after each batch."""
+        if leaving := self._catalogue.leaving():
+            self._vectors.delete(leaving)
+            self._keywords.delete(leaving)
+            self._catalogue.mark_left(leaving)
+        while pending := self._catalogue.pending(_PASSAGES_A_BATCH):
+            self._take_in(pending)
+            if progress:
+                progress()
+
+    def _take_in(self, pending: Sequence[tuple[Passage, Article]]) -> None:
+        passages = [passage for passage, _ in pending]
+        articles = [article for _, article in pending]
+        texts = [embedded_text(article.title, passage.text, self.embedder) for passage, article in pending]
+        self._vectors.upsert(passages, articles, self.embedder.encode_documents(texts))
+        self._keywords.upsert(passages, articles)
+        self._catalogue.mark_indexed([passage.id for passage in passages])
+
+    def start_over(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
+        """Throws both indexes away and makes every passage pending; `catch_up` then fills them."""
+        self._catalogue.start_over(entries, self.embedder.name, self.embedder.weights_hash)
+        self.close()
+        self._wipe()
+        self._open()
+
+    def _wipe(self) -> None:
+        for name in ("vectors", "keyword"):
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+        self._catalogue.mark_left(self._catalogue.leaving())
+        self._catalogue.set_meta("wipe", "")
+
+    def nearest(self, query: str, scope: Scope, limit: int) -> Hits:
+        """Passages closest in meaning, as (id, cosine similarity), best first."""
+        vector = self.embedder.encode_query(query)
+        return self._by_authors(scope, limit, lambda wanted: self._vectors.search(vector, scope, wanted))
+
+    def matching(self, query: str, scope: Scope, limit: int) -> Hits:
+        """Passages that share words with the query, as (id, BM25 score), best first."""
+        return self._by_authors(scope, limit, lambda wanted: self._keywords.search(query, scope, wanted))
+
+    def _by_authors(self, scope: Scope, limit: int, search: Callable[[int], Hits]) -> Hits:
+        if not scope.authors:
+            return search(limit)
+        hits = search(_AUTHOR_CANDIDATES)
+        found = self._catalogue.passages([id_ for id_, _ in hits])
+        theirs = {id_ for id_, (_, article) in found.items() if set(article.authors) & set(scope.authors)}
+        return [hit for hit in hits if hit[0] in theirs][:limit]
+
+    def disagreements(self) -> list[str]:
+        """Where the indexes differ from the catalogue, a line each."""
+        expected = self._catalogue.passage_ids()
+        problems = []
+        for name, ids in (("vector", set(self._vectors.ids())), ("keyword", set(self._keywords.ids()))):
+            if missing := len(expected - ids):
+                problems.append(f"{missing} passages are missing from the {name} index; run `dateline rebuild`")
+            if extra := len(ids - expected):
+                problems.append(f"{extra} passages in the {name} index belong to no article; run `dateline rebuild`")
+        return problems

@@ -1,0 +1,115 @@
+"""The vector index: passage id -> vector and the few fields that searches filter on, in Chroma on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+
+from .records import Article, Passage, Scope, day_number
+
+_COLLECTION = "passages"
+_PAGE = 10_000
+
+
+class VectorIndex(Protocol):
+    """What the archive needs from a store of vectors."""
+
+    def upsert(self, passages: Sequence[Passage], articles: Sequence[Article], vectors: np.ndarray) -> None:
+        """Stores one row of `vectors`, shape (n, dimension), for each passage; `articles[i]` owns `passages[i]`."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Removes passages by id; unknown ids are ignored."""
+        ...
+
+    def search(self, vector: np.ndarray, scope: Scope, limit: int) -> list[tuple[str, float]]:
+        """The nearest passages as (id, cosine similarity), best first. `scope.authors` is not looked at."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """Every passage id stored."""
+        ...
+
+    def close(self) -> None:
+        """Frees the files."""
+        ...
+
+
+class ChromaVectors:
+    """Vectors in a local Chroma folder. The owner of the archive's lock must be the only one to open it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        self._collection = self._client.get_or_create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        self._batch = self._client.get_max_batch_size()
+
+    def upsert(self, passages: Sequence[Passage], articles: Sequence[Article], vectors: np.ndarray) -> None:
+        """Stores one row of `vectors`, shape (n, dimension), for each passage; `articles[i]` owns `passages[i]`."""
+        for at in range(0, len(passages), self._batch):
+            part = slice(at, at + self._batch)
+            self._collection.upsert(
+                ids=[passage.id for passage in passages[part]],
+                embeddings=vectors[part],
+                metadatas=[_filtered_fields(article) for article in articles[part]],
+            )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Removes passages by id; unknown ids are ignored."""
+        for at in range(0, len(ids), self._batch):
+            self._collection.delete(ids=list(ids[at : at + self._batch]))
+
+    def search(self, vector: np.ndarray, scope: Scope, limit: int) -> list[tuple[str, float]]:
+        """The nearest passages as (id, cosine similarity), best first. `scope.authors` is not looked at."""
+        count = self._collection.count()
+        if not count:
+            return []
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=min(limit, count), where=_where(scope), include=["distances"]
+        )
+        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def ids(self) -> Iterator[str]:
+        """Every passage id stored."""
+        for offset in range(0, self._collection.count(), _PAGE):
+            yield from self._collection.get(limit=_PAGE, offset=offset, include=[])["ids"]
+
+    def close(self) -> None:
+        """Frees the files."""
+        self._client.close()
+
+
+def _filtered_fields(article: Article) -> dict[str, str | int]:
+    fields = {
+        "day": day_number(article.published),
+        "publisher": article.publisher,
+        "section": article.section,
+        "kind": article.kind,
+        "language": article.language,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _where(scope: Scope) -> dict[str, Any] | None:
+    conditions: list[dict[str, Any]] = []
+    if scope.since or scope.until:
+        conditions.append({"day": {"$gte": day_number(scope.since) or 1}})
+    if scope.until:
+        conditions.append({"day": {"$lte": day_number(scope.until)}})
+    for name, allowed in (
+        ("publisher", scope.publishers),
+        ("section", scope.sections),
+        ("kind", scope.kinds),
+        ("language", scope.languages),
+    ):
+        if allowed:
+            conditions.append({name: {"$in": list(allowed)}})
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None
