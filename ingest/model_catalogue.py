@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .fetch import Hub, ModelFile, Source, Wheels, total_bytes
+from .fetch import Hub, ModelFile, Source, total_bytes
+from .wheels import Wheels
 
 DEFAULT_LANGUAGE_MODEL = "qwen2.5-coder-1.5b-instruct"
 DEFAULT_EMBEDDER = "all-minilm-l6-v2"
