@@ -43,6 +43,7 @@ _CONTRIBUTED = re.compile(r"(?P<name>[^.]{2,60}?) contributed to this (?:report|
 _SIGNED = re.compile(r"(?:\((?P<name>[^()\n]{2,40})\)|[—–-]{1,2}\s*(?P<dashed>[^.\n]{2,40}))\.?")
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)).{0,12}?\d{4},?\s+(?P<name>[^.]{2,40})\..{0,200}", re.IGNORECASE)
 _HOST_PARTS = re.compile(r"^www\.|\.(?:com|org|net|co|news)\b.*$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?:[Tt]he )?(?:[A-Z]+(?=[A-Z][a-z])|\S*)")
 _LAST_PARAGRAPHS = 3
 
 
@@ -58,7 +59,7 @@ class Attribution:
 def read_attribution(text: str, publisher: str | None = None) -> Attribution:
     """What the dateline and the closing lines of a body say. A paper's own name is no agency."""
     place, credit = _read_dateline(text)
-    if place and (agency_named(place) or is_own_name(place, publisher)):
+    if place and (agency_named(place) or _squeezed(place) == _own(publisher)):
         place, credit = None, credit or place
     if credit and not is_own_name(credit, publisher):
         return Attribution(place, agency_named(credit) or credit, at_top=True)
@@ -123,13 +124,17 @@ def _agency_among(names: str) -> str | None:
     return next(filter(None, map(agency_named, re.split(r",|;|\band\b", names))), None)
 
 
-def is_own_name(agency: str, publisher: str | None) -> bool:
+def is_own_name(name: str, publisher: str | None) -> bool:
     """Whether a credit names the paper itself or a part of it: "CNN Business" for www.cnn.com."""
-    own = _squeezed(_HOST_PARTS.sub("", publisher or ""))
-    full_name = agency_named(agency)
-    names = {_squeezed(agency), *(_squeezed(short) for short, full in AGENCIES.items() if full == full_name)}
-    return any(name.startswith(own) or own.startswith(name) for name in names) if len(own) > 1 else False
+    own = _own(publisher)
+    agency = agency_named(name)
+    names = {name, agency or name, *(short for short, full in AGENCIES.items() if full == agency)}
+    return bool(own) and (own in map(_squeezed, names) or _squeezed(_FIRST_WORD.match(name)[0]) == own)
+
+
+def _own(publisher: str | None) -> str:
+    return _squeezed(_HOST_PARTS.sub("", publisher or ""))
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"\W|^the\b", "", name.lower())
+    return re.sub(r"^the\b|\W", "", name.lower())

@@ -81,19 +81,27 @@ def _from_iso(text: str) -> When | None:
 
 
 def _from_words(text: str, language: str | None) -> When | None:
-    has_region = bool(language) and ("-" in language or "_" in language or language.lower() != "en")
-    if not _YEAR.search(text) or (_is_ambiguous(text) and not has_region):
+    if not _YEAR.search(text):
+        return None
+    found = _parse(text, _hint(language))
+    if found is None and not _is_ambiguous(text):
+        found = _parse(text, {})
+    if found is None:
+        return None
+    return _in_fixed_zone(found) if _CLOCK.search(text) else found.date()
+
+
+def _parse(text: str, hint: dict[str, list[str]]) -> datetime | None:
+    """dateparser's reading, with nothing filled in; without a hint, only where the order of the parts is plain."""
+    if _is_ambiguous(text) and not hint:
         return None
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
     if _DOTTED.search(text):
         settings["DATE_ORDER"] = "DMY"
     try:
-        found = dateparser.parse(text, settings=settings, **_hint(language))
+        return dateparser.parse(text, settings=settings, **hint)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
-    if found is None:
-        return None
-    return _in_fixed_zone(found) if _CLOCK.search(text) else found.date()
 
 
 def _in_fixed_zone(when: datetime) -> datetime:
@@ -103,11 +111,12 @@ def _in_fixed_zone(when: datetime) -> datetime:
 
 
 def _hint(language: str | None) -> dict[str, list[str]]:
-    """dateparser's argument for a language tag it knows; nothing for others, so that it tries them all."""
-    if not language:
-        return {}
-    tag = language.replace("_", "-")
-    for argument, name in (("locales", tag), ("languages", tag.split("-")[0].lower())):
+    """dateparser's argument for a language tag that it knows; none for "en", which has two orders of the parts."""
+    code, _, region = (language or "").replace("_", "-").partition("-")
+    options = [("locales", f"{code.lower()}-{region.upper()}")] if region else []
+    if code.lower() != "en":
+        options.append(("languages", code.lower()))
+    for argument, name in options:
         try:
             dateparser.DateDataParser(**{argument: [name]})
         except ValueError:

@@ -79,8 +79,8 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
             yield number, None
 
 
-def decode(data: bytes) -> str:
-    """The text that bytes stand for: a byte order mark, UTF-8, else what charset-normalizer makes of them.
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text that bytes stand for: by a byte order mark, UTF-8, the encoding declared, else a detected one.
 
     Raises UnreadableFile for bytes that are not text.
     """
@@ -92,16 +92,31 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_other(data)
+        return _decode_other(data, declared)
 
 
-def _decode_other(data: bytes) -> str:
+def _decode_other(data: bytes, declared: str | None) -> str:
     """UTF-8 with a few broken bytes, else a legacy encoding."""
     mended = data.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
     if sum(character > "\x7f" for character in mended) > 10 * broken:
         return mended
-    best = from_bytes(data[:_DETECTION_BYTES]).best()
-    if best is None:
+    try:
+        return data.decode(declared or _detect(data), "replace")
+    except (LookupError, UnicodeError):
+        return data.decode(_detect(data), "replace")
+
+
+def _detect(data: bytes) -> str:
+    """What charset-normalizer finds likeliest, or Windows-1252 where that is as likely.
+
+    Short texts fit many code pages alike; https://encoding.spec.whatwg.org names this one as the default.
+    """
+    matches = list(from_bytes(data[:_DETECTION_BYTES]))
+    if not matches:
         raise UnreadableFile("its encoding could not be told: save it as UTF-8")
-    return data.decode(best.encoding, "replace")
+    best = matches[0]
+    tied = [one for one in matches if (one.chaos, one.coherence) == (best.chaos, best.coherence)]
+    if any("cp1252" in (one.encoding, *one.could_be_from_charset) for one in tied):
+        return "cp1252"
+    return best.encoding

@@ -20,7 +20,10 @@ _LARGEST = 10 * MEGABYTE
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "code", "figure"})
+_CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_FEWEST_WORDS = 5
+"""Words in the longest paragraph, below which what trafilatura found is a menu or a message and no story."""
+_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "code", "figure"})
 _CLUES = {"extensive_search": False, "original_date": True}
 """For htmldate: only dates that the page marks as its own, none picked from the text."""
 
@@ -38,7 +41,8 @@ _PAGE_FAULTS = (
 
 
 def _read(path: Path) -> Iterator[Article | Skipped]:
-    page = decode(read_bytes(path, _LARGEST))
+    data = read_bytes(path, _LARGEST)
+    page = decode(data, _declared_encoding(data))
     try:
         tree = load_html(page)
         given = read_metadata(tree) if tree is not None else None
@@ -50,7 +54,7 @@ def _read(path: Path) -> Iterator[Article | Skipped]:
     except _PAGE_FAULTS as error:
         raise UnreadableFile(f"the page is too malformed to read ({type(error).__name__}): save it again") from error
     text = _paragraphs(found)
-    if not given or not found or not text:
+    if not given or not found or not _is_story(text):
         raise UnreadableFile("no article text found in the page")
     yield finish(
         Draft(
@@ -69,6 +73,15 @@ def _read(path: Path) -> Iterator[Article | Skipped]:
     )
 
 
+def _is_story(text: str) -> bool:
+    return any(len(paragraph.split()) >= _FEWEST_WORDS for paragraph in text.split("\n\n"))
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
+
+
 def _paragraphs(found: Document | None) -> str:
     """The extracted story with a blank line between blocks, and table cells parted by ` | `."""
     if found is None or found.body is None:
@@ -81,17 +94,17 @@ def _paragraphs(found: Document | None) -> str:
             in_row = is_start
         if element.tag == "cell":
             pieces.append("" if is_start else " | ")
-        elif element.tag == "lb":
+        elif element.tag in ("lb", "row"):
             pieces.append("\n" if is_start else "")
-        elif element.tag in _BLOCKS and (element.tag == "row" or not in_row):
-            pieces.append("\n" if element.tag == "row" and not is_start else "\n\n")
+        elif element.tag in _BLOCKS and not in_row:
+            pieces.append("\n\n")
         pieces.append(re.sub(r"\s+", " ", (element.text if is_start else element.tail) or ""))
     return _tidy("".join(pieces))
 
 
 def _tidy(text: str) -> str:
     """Blocks parted by one blank line, the rows of a table by a line break."""
-    blocks = (re.sub(r" ?\n ?", "\n", block).strip(" \n|") for block in re.split(r"\n\s*\n", text))
+    blocks = (re.sub(r"(?: \|)* ?\n ?", "\n", block).strip(" \n|") for block in re.split(r"\n\s*\n", text))
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -1,0 +1,111 @@
+"""Clutter goes, the paper's words stay."""
+
+import unicodedata
+
+import pytest
+from dateline.ingest.clean import body, is_clutter, is_count, normalise, one_line, paragraphs
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_characters_are_normalised() -> None:
+    assert normalise("a\r\nb\rc\u2028d") == "a\nb\nc\nd"
+    assert normalise("\ufeffno\u00a0break\u202fspace\x00\ufffe\ud800\u200b") == "no break space"
+    assert normalise("cafe\u0301") == "café"
+    assert one_line(" two\n  lines ") == "two lines"
+
+
+@given(st.text(alphabet=st.characters()))
+def test_normalising_is_stable_and_storable(text: str) -> None:
+    found = normalise(text)
+    assert normalise(found) == found
+    assert unicodedata.is_normalized("NFC", found)
+    assert "\r" not in found and "\x00" not in found
+    found.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", ["0", "160", "1.2K", "1,204 views", "12 shares", "3 comments", "No comments yet", "4 min read"]
+)
+def test_counts_are_recognised(line: str) -> None:
+    assert is_count(line)
+
+
+@pytest.mark.parametrize("line", ["160 people came", "2-1", "K", "Seven shares"])
+def test_other_lines_are_no_counts(line: str) -> None:
+    assert not is_count(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Also read: Ferry back in service",
+        "READ MORE: Ferry back in service",
+        "Share this: Facebook Twitter",
+        "Share | Tweet | Email",
+        "Facebook",
+        "Sign up for our free daily newsletter",
+        "Subscribe now to get The Morning Tide in your inbox",
+        "Follow us on Facebook",
+        "Advertisement",
+        "3 comments",
+    ],
+)
+def test_page_clutter_is_recognised(line: str) -> None:
+    assert is_clutter(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell.",
+        "More people came than expected.",
+        "Related trades were hit too.",
+        "Print workers went on strike.",
+        "Facebook said it had removed the page.",
+        "Subscribe was the word she used.",
+        "Also read were two letters from her brother.",
+    ],
+)
+def test_sentences_are_no_clutter(line: str) -> None:
+    assert not is_clutter(line)
+
+
+def test_counts_and_the_repeated_headline_are_dropped_above_the_story_only() -> None:
+    text = "Ferry returns\n\n0\n160\n\nPublished: 4 May 2022, 10:03\n\nThe ferry is back.\n\n12\n\nThat was the score."
+    assert body(text, "Ferry Returns") == "The ferry is back.\n\n12\n\nThat was the score."
+
+
+def test_clutter_is_dropped_wherever_it_stands() -> None:
+    text = "The ferry is back.\n\nAlso read: Ferry lost\n\nIt sails at ten.\nShare this:\n\nAdvertisement"
+    assert body(text) == "The ferry is back.\n\nIt sails at ten."
+
+
+@pytest.mark.parametrize(
+    "heading", ["Author profile", "About the author", "AUTHOR PROFILE:", "## About the writer", "Author's bio"]
+)
+def test_a_profile_of_the_author_is_dropped(heading: str) -> None:
+    assert body(f"The ferry is back.\n\n{heading}\n\nAnn Lee paints boats.\n\nShe sails.") == "The ferry is back."
+
+
+def test_a_profile_is_dropped_only_at_the_end() -> None:
+    text = "He was asked.\n\nAbout the author\n\n" + "\n\n".join(["The book says much about him. " * 10] * 10)
+    assert "About the author" in body(text)
+    assert body("About the author\n\nHe was asked.") == "About the author\n\nHe was asked."
+
+
+def test_a_list_of_other_stories_is_dropped_and_prose_is_not() -> None:
+    assert body("The ferry is back.\n\nRelated stories\n\nFerry lost\n\nFerry found") == "The ferry is back."
+    kept = "The ferry is back.\n\nRelated stories\n\nHer stories are related by blood."
+    assert body(kept) == kept
+
+
+def test_long_lines_are_paragraphs_and_short_ones_stay_together() -> None:
+    long = "word " * 30 + "end."
+    assert paragraphs(f"{long}\n{long}\nA 1\nB 2") == [long, long, "A 1\nB 2"]
+
+
+@given(st.text(), st.text(max_size=20))
+def test_the_body_is_made_of_lines_of_the_text(text: str, headline: str) -> None:
+    lines = {line.strip() for line in normalise(text).split("\n")}
+    assert {line.strip() for line in body(text, headline).split("\n")} <= lines | {""}
