@@ -28,7 +28,7 @@ FIELDS = frozenset({"id", "question", "history", "answers", "support", "as_of", 
 
 def gold_path() -> Path:
     """The gold cases that ship with Dateline; they belong to its sample archive."""
-    return Path(__file__).parent / "gold" / "cases.jsonl"
+    return Path(__file__).parent / "gold" / "sample.jsonl"
 
 
 def load_cases(path: Path, format: str = "dateline") -> list[Case]:

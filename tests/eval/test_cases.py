@@ -2,7 +2,7 @@ import json
 from datetime import date
 
 import pytest
-from dateline.eval import Case, Support, load_cases, select
+from dateline.eval import Case, Support, gold_path, load_cases, select
 from dateline.ingest.errors import BadCases
 from dateline.qa.records import Turn
 
@@ -115,3 +115,10 @@ def test_only_keeps_one_tag_before_the_draw():
 def test_a_tag_that_no_case_has_is_refused_with_those_there_are():
     with pytest.raises(BadCases, match="'z'; the tags are: x, y"):
         select(cases_tagged("x", "y"), only="z")
+
+
+def test_the_gold_set_that_ships_loads():
+    cases = load_cases(gold_path())
+    assert len(cases) >= 80
+    assert sum(case.answerable is False for case in cases) >= 20
+    assert all(case.relevant for case in cases if case.answerable)
