@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from dateline.ingest.clean import body, is_clutter, is_count, normalise, one_line, paragraphs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -15,6 +15,7 @@ def test_characters_are_normalised() -> None:
     assert one_line(" two\n  lines ") == "two lines"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters()))
 def test_normalising_is_stable_and_storable(text: str) -> None:
     found = normalise(text)
@@ -105,6 +106,7 @@ def test_long_lines_are_paragraphs_and_short_ones_stay_together() -> None:
     assert paragraphs(f"{long}\n{long}\nA 1\nB 2") == [long, long, "A 1\nB 2"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(max_size=20))
 def test_the_body_is_made_of_lines_of_the_text(text: str, headline: str) -> None:
     lines = {line.strip() for line in normalise(text).split("\n")}

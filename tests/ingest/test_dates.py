@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from dateline.ingest.dates import date_in_name, parse_date
 from dateline.ingest.records import from_iso, iso
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NOW = datetime(2024, 3, 10, 12, tzinfo=UTC)
@@ -106,6 +106,7 @@ def test_a_file_name_may_carry_the_day(name: str, expected: date | None) -> None
     assert date_in_name(name) == expected
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.from_regex(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")))
 def test_nothing_printed_makes_it_raise(printed: object) -> None:
     found = parse_date(printed, now=NOW)
