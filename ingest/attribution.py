@@ -29,9 +29,8 @@ _NOT_A_PLACE = frozenset(
 """Words in capitals before a dash that label a piece and name no place."""
 
 _BASED_ON = re.compile(
-    r"(?:this|the) (?:news )?(?:report|story|article|piece|dispatch)\b.{0,40}?\b"
-    r"(?:is|was|draws|has been)\b.{0,40}?\b(?:from|by|on)\s+"
-    r"(?:information|reporting|reports|material|a report|a dispatch)?\s*(?:(?:from|by|of)\s+)?(?P<name>[^.]{2,60}?)\.?",
+    r"(?:this|the) (?:news )?(?:report|story|article|piece|dispatch)\b.{0,40}?\b(?:is|was|draws|has been)\b.{0,40}?\b"
+    r"(?:from|by|on)\s+(?:(?:\w+\s+){1,3}(?:from|by|of)\s+)?(?P<name>[^.]{2,60}?)\.?",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -61,9 +60,10 @@ def read_attribution(text: str, publisher: str | None = None) -> Attribution:
     place, credit = _read_dateline(text)
     if place and (agency_named(place) or _squeezed(place) == _own(publisher)):
         place, credit = None, credit or place
-    if credit and not is_own_name(credit, publisher):
-        return Attribution(place, agency_named(credit) or credit, at_top=True)
     closing = _read_closing(text)
+    if credit and not is_own_name(credit, publisher):
+        is_short_form = closing and closing.startswith(f"{credit} ")
+        return Attribution(place, closing if is_short_form else agency_named(credit) or credit, at_top=True)
     return Attribution(place, None if closing and is_own_name(closing, publisher) else closing)
 
 

@@ -76,7 +76,7 @@ def agency_named(name: str) -> str | None:
     known = AGENCIES.get(re.sub(r"^the\s+", "", name.lower()))
     if known:
         return known
-    return name if _AGENCY_LIKE.search(name) else None
+    return name.removeprefix("the ") if _AGENCY_LIKE.search(name) else None
 
 
 def read_byline(printed: object) -> Byline:

@@ -54,6 +54,7 @@ def test_other_beginnings_are_no_datelines(text: str) -> None:
     [
         ("This news report is based on information from The Associated Press.", AP),
         ("This report was compiled from reports by Reuters and AFP.", "Reuters"),
+        ("This story draws on dispatches from the Coastal News Agency.", "Coastal News Agency"),
         ("With reporting by Reuters", "Reuters"),
         ("(Additional reporting by Ann Lee and the Associated Press.)", AP),
         ("The Associated Press contributed to this report.", AP),
@@ -67,6 +68,11 @@ def test_other_beginnings_are_no_datelines(text: str) -> None:
 )
 def test_closing_lines(line: str, agency: str | None) -> None:
     assert read_attribution(f"The ferry sailed.\n\n{line}") == Attribution(agency=agency)
+
+
+def test_a_short_credit_takes_its_full_name_from_the_closing_line() -> None:
+    text = "OSLO (Coastal) — The ferry sailed.\n\nThis report is based on information from the Coastal News Agency."
+    assert read_attribution(text) == Attribution("OSLO", "Coastal News Agency", at_top=True)
 
 
 def test_only_the_end_is_searched_for_a_credit() -> None:
