@@ -59,7 +59,7 @@ def total_bytes(files: Sequence[ModelFile]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class GivenPath:
-    """A copy that the user has: the file itself, or a folder that holds the files, at any depth for one file."""
+    """A copy that the user has: the file itself, or a folder that holds the files."""
 
     path: Path
 

