@@ -15,6 +15,9 @@ EARLIEST_YEAR = 1600
 _SLACK = timedelta(days=2)
 """How far ahead of now a date may lie: time zones, and a piece dated for tomorrow's paper."""
 
+_LAST_SECOND = 2e10
+"""Unix seconds of the year 2603; from -2e10, the year 1336, a larger number can only be milliseconds."""
+
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d|[./-])|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\W*(?:(?:first |last )?(?:published|posted|updated|modified|date)\b(?: on| at)?)?[\s:]*", re.IGNORECASE
@@ -66,7 +69,7 @@ def _from_epoch(seconds: float) -> datetime | None:
     """Unix time; numbers too large for seconds are milliseconds. Small ones are not a time at all."""
     if not 1e8 <= abs(seconds) < 1e13:
         return None
-    return datetime.fromtimestamp(seconds / 1000 if abs(seconds) > 1e11 else seconds, UTC)
+    return datetime.fromtimestamp(seconds / 1000 if abs(seconds) > _LAST_SECOND else seconds, UTC)
 
 
 def _from_iso(text: str) -> When | None:
