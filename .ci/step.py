@@ -19,7 +19,7 @@ from pathlib import Path
 
 COUNTER = re.compile(r"\[\s*(\d+)/(\d+)\]")
 """How ninja counts what it has built."""
-PACKAGE = re.compile(r"^\s*(?:Collecting|Downloading|Building wheel for) ([\w.-]+)", re.MULTILINE)
+PACKAGE = re.compile(r"^\s*(Collecting [\w.-]+|Installing)", re.MULTILINE)
 QUIET_SECONDS = 30
 TAIL_LINES = 40
 
