@@ -42,7 +42,7 @@ $(BIN)/python:
 
 # On its own, because it is compiled here: pip keeps the result and reuses it in the next environment.
 $(VENV)/stamp-llama: $(PINS) | $(BIN)/python
-	@CMAKE_ARGS="$$CMAKE_ARGS $(LEAN)" $(STEP) "Compiling llama-cpp-python (about 3 minutes on 2 cores, the first time)" \
+	@CMAKE_ARGS="$$CMAKE_ARGS $(LEAN)" $(STEP) "Building llama-cpp-python (about 3 minutes on 2 cores the first time)" \
 		$(INSTALL) --verbose llama-cpp-python
 	@touch $@
 
