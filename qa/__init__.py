@@ -1,0 +1,51 @@
+"""What the archive says: a question is read, searched for, answered from evidence, and every sentence checked.
+
+from dateline.ingest import Archive
+from dateline.qa import Desk
+
+answer = Desk(Archive.open("archive")).ask("Who accompanied Kim?")
+print(answer)
+"""
+
+from __future__ import annotations
+
+from .desk import Desk, DeskConfig
+from .language_model import LanguageModel, LlamaCpp, Message
+from .records import (
+    Answer,
+    Citation,
+    Claim,
+    Coverage,
+    Done,
+    Event,
+    Evidence,
+    Found,
+    Hit,
+    Sentence,
+    Timings,
+    Token,
+    Turn,
+    Understood,
+)
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Claim",
+    "Coverage",
+    "Desk",
+    "DeskConfig",
+    "Done",
+    "Event",
+    "Evidence",
+    "Found",
+    "Hit",
+    "LanguageModel",
+    "LlamaCpp",
+    "Message",
+    "Sentence",
+    "Timings",
+    "Token",
+    "Turn",
+    "Understood",
+]

@@ -1,0 +1,109 @@
+"""Picks the sentences that the model is shown. On a CPU the prompt's length is the price of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..ingest import Embedder
+from ..ingest.passages import sentence_spans
+from .facts import words
+from .records import Evidence, Hit, Sentence
+
+TOKEN_BUDGET = 360
+"""Tokens of evidence in a prompt, headings included."""
+_HEADING_TOKENS = 24
+_OVERLAP_WEIGHT = 0.5
+_RANK_WEIGHT = 0.1
+_SAME_SENTENCE = 0.96
+"""Cosine similarity from which two sentences are copies of one, as in a wire story that several papers carry."""
+_LEANS_BACK = ("he ", "she ", "they ", "it ", "his ", "her ", "their ", "its ", "that ", "this ", "these ", "those ")
+"""Openings of a sentence that cannot be understood without the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit_rank: int
+    ordinal: int
+    sentence: Sentence
+    tokens: int
+    score: float
+    vector: np.ndarray
+
+
+def pick_evidence(
+    question: str,
+    hits: Sequence[Hit],
+    embedder: Embedder,
+    count_tokens: Callable[[str], int],
+    *,
+    budget: int = TOKEN_BUDGET,
+) -> tuple[Evidence, ...]:
+    """The best sentences of the hits within `budget` tokens of the language model, grouped by passage, best first."""
+    candidates = _score(question, hits, embedder, count_tokens)
+    chosen = _choose(candidates, budget)
+    evidence = []
+    for rank in sorted({candidate.hit_rank for candidate in chosen}, key=lambda rank: _first_choice(rank, chosen)):
+        sentences = sorted((c.sentence for c in chosen if c.hit_rank == rank), key=lambda sentence: sentence.start)
+        evidence.append(Evidence(hits[rank].article, hits[rank].passage, tuple(sentences)))
+    return tuple(evidence)
+
+
+def _first_choice(rank: int, chosen: Sequence[_Candidate]) -> float:
+    return -max(candidate.score for candidate in chosen if candidate.hit_rank == rank)
+
+
+def _score(
+    question: str, hits: Sequence[Hit], embedder: Embedder, count_tokens: Callable[[str], int]
+) -> list[_Candidate]:
+    """Every sentence of the hits, scored by meaning, by shared words and by the rank of its passage."""
+    located = [
+        (rank, ordinal, sentence) for rank, hit in enumerate(hits) for ordinal, sentence in enumerate(_sentences(hit))
+    ]
+    if not located:
+        return []
+    asked = set(words(question))
+    query = embedder.encode_query(question)
+    vectors = embedder.encode_documents([f"{hits[rank].article.title}\n{s.text}" for rank, _, s in located])
+    candidates = []
+    for (rank, ordinal, sentence), vector in zip(located, vectors, strict=True):
+        there = set(words(f"{hits[rank].article.title} {sentence.text}"))
+        overlap = len(asked & there) / len(asked) if asked else 0.0
+        score = float(vector @ query) + _OVERLAP_WEIGHT * overlap + _RANK_WEIGHT / (1 + rank)
+        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), score, vector))
+    return candidates
+
+
+def _sentences(hit: Hit) -> list[Sentence]:
+    at = hit.passage.start
+    spans = sentence_spans(hit.passage.text, hit.article.language)
+    return [Sentence(at + start, at + end, hit.passage.text[start:end]) for start, end in spans]
+
+
+def _choose(candidates: Sequence[_Candidate], budget: int) -> list[_Candidate]:
+    """Takes the best first until the budget is spent; a sentence that leans back brings the one before it."""
+    by_place = {(c.hit_rank, c.ordinal): c for c in candidates}
+    chosen: dict[tuple[int, int], _Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: -c.score):
+        wanted = [c for c in _with_context(candidate, by_place) if (c.hit_rank, c.ordinal) not in chosen]
+        if _is_copy(candidate, chosen.values()):
+            continue
+        opened = {rank for rank, _ in chosen}
+        cost = sum(c.tokens for c in wanted) + _HEADING_TOKENS * (candidate.hit_rank not in opened)
+        if cost > budget:
+            continue
+        budget -= cost
+        chosen |= {(c.hit_rank, c.ordinal): c for c in wanted}
+    return list(chosen.values())
+
+
+def _with_context(candidate: _Candidate, by_place: dict[tuple[int, int], _Candidate]) -> list[_Candidate]:
+    before = by_place.get((candidate.hit_rank, candidate.ordinal - 1))
+    opening = candidate.sentence.text.lstrip("\"'“‘").lower()
+    return [before, candidate] if before and opening.startswith(_LEANS_BACK) else [candidate]
+
+
+def _is_copy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    return any(float(candidate.vector @ other.vector) > _SAME_SENTENCE for other in chosen)

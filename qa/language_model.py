@@ -1,0 +1,160 @@
+"""The language model: the seam, and llama.cpp in this process behind it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from ..ingest.errors import ModelError
+from ..ingest.weights import DEFAULT_LANGUAGE_MODEL, locate
+
+if TYPE_CHECKING:
+    from llama_cpp import Llama
+    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+CONTEXT_TOKENS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat prompt; `role` is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+class LanguageModel(Protocol):
+    """What answering needs from a language model. One call at a time; implementations queue the others."""
+
+    name: str
+
+    def count_tokens(self, text: str) -> int:
+        """Length of `text` in the model's tokens."""
+        ...
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, stop: threading.Event | None = None
+    ) -> Iterator[str]:
+        """The likeliest reply, piece by piece, until its end, `max_tokens`, or `stop` is set. Raises `ModelError`."""
+        ...
+
+    def probability(self, messages: Sequence[Message], reply: str, other: str) -> float:
+        """How much likelier the next reply starts with `reply` than with `other`: p / (p + p of other)."""
+        ...
+
+
+class LlamaCpp:
+    """A GGUF model run by llama.cpp in this process; loaded (and fetched, where it is absent) on first use.
+
+    Prompts that begin alike share the cache of what was read: a question's second prompt costs its own end only.
+    """
+
+    def __init__(
+        self, name_or_path: str = DEFAULT_LANGUAGE_MODEL, *, models: Path | None = None, threads: int | None = None
+    ) -> None:
+        self.name = Path(name_or_path).stem if name_or_path.endswith(".gguf") else name_or_path
+        self._source = name_or_path
+        self._models = models
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._stop: threading.Event | None = None
+
+    @cached_property
+    def _llama(self) -> Llama:
+        import llama_cpp
+
+        path = locate(self._source, cache=self._models)
+        try:
+            llama = llama_cpp.Llama(
+                str(path), n_ctx=CONTEXT_TOKENS, n_threads=self._threads, n_threads_batch=self._threads, verbose=False
+            )
+        except (ValueError, RuntimeError) as error:
+            raise ModelError(f"cannot load {path}: {error}; `dateline models verify` checks the file") from error
+        self._install_abort(llama)
+        return llama
+
+    def _install_abort(self, llama: Llama) -> None:
+        """Lets `stop` interrupt the reading of a prompt too, which takes longer than the writing of an answer."""
+        import llama_cpp
+
+        # kept on self: ctypes frees a callback that nothing refers to
+        self._abort = llama_cpp.ggml_abort_callback(lambda _: bool(self._stop and self._stop.is_set()))
+        llama_cpp.llama_set_abort_callback(llama.ctx, self._abort, None)
+
+    @cached_property
+    def _template(self) -> Jinja2ChatFormatter:
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+        llama = self._llama
+        template = llama.metadata.get("tokenizer.chat_template")
+        if template is None:
+            raise ModelError(f"{self._source} has no chat template; use an instruct model")
+        eos, bos = (
+            llama.detokenize([token], special=True).decode() for token in (llama.token_eos(), llama.token_bos())
+        )
+        return Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos)
+
+    def count_tokens(self, text: str) -> int:
+        """Length of `text` in the model's tokens."""
+        return len(self._llama.tokenize(text.encode(), add_bos=False))
+
+    def _tokens(self, messages: Sequence[Message]) -> list[int]:
+        prompt = self._template(messages=[{"role": m.role, "content": m.content} for m in messages]).prompt
+        tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
+        if len(tokens) >= CONTEXT_TOKENS:
+            raise ModelError(
+                f"the prompt has {len(tokens)} tokens and the model reads {CONTEXT_TOKENS}; ask less at once"
+            )
+        return tokens
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int, stop: threading.Event | None = None
+    ) -> Iterator[str]:
+        """The likeliest reply, piece by piece, until its end, `max_tokens`, or `stop` is set. Raises `ModelError`."""
+        with self._lock:
+            self._stop = stop
+            try:
+                yield from self._generate(self._tokens(messages), max_tokens)
+            except RuntimeError as error:
+                self._llama.reset()
+                if not (stop and stop.is_set()):
+                    raise ModelError(f"{self.name} failed: {error}; ask again, or try another --model") from error
+            finally:
+                self._stop = None
+
+    def _generate(self, tokens: list[int], max_tokens: int) -> Iterator[str]:
+        """Detokenizes the reply so far as a whole: a character may span tokens, and a token may end inside one."""
+        import llama_cpp
+
+        llama = self._llama
+        reply: list[int] = []
+        shown = ""
+        for token in llama.generate(tokens, temp=0.0):
+            if (
+                llama_cpp.llama_vocab_is_eog(llama._model.vocab, token)
+                or len(reply) == max_tokens
+                or (self._stop and self._stop.is_set())
+            ):
+                return
+            reply.append(token)
+            text = llama.detokenize(reply, prev_tokens=tokens).decode("utf-8", errors="ignore")
+            if text.startswith(shown) and len(text) > len(shown):
+                yield text[len(shown) :]
+                shown = text
+
+    def probability(self, messages: Sequence[Message], reply: str, other: str) -> float:
+        """How much likelier the next reply starts with `reply` than with `other`: p / (p + p of other)."""
+        import llama_cpp
+
+        with self._lock:
+            llama = self._llama
+            next(llama.generate(self._tokens(messages), temp=0.0))
+            logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llama.ctx, -1), shape=(llama.n_vocab(),))
+            first, second = (logits[llama.tokenize(text.encode(), add_bos=False)[0]] for text in (reply, other))
+            return float(1 / (1 + np.exp(np.float64(second) - np.float64(first))))

@@ -1,0 +1,47 @@
+"""Reads a question: does it lean on the conversation, and what would it be without it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..ingest.errors import BadQuestion
+from .language_model import LanguageModel
+from .prompt import rewrite_messages
+from .records import Turn
+
+MOST_CHARACTERS = 1_000
+_REWRITE_TOKENS = 60
+_POINTS_BACK = re.compile(
+    r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|former|latter|same|one"
+    r"|ones|else|instead|too|also)\b",
+    re.IGNORECASE,
+)
+_OPENS_BACK = re.compile(r"^\s*(and|but|so|or|what about|how about)\b", re.IGNORECASE)
+_SHORT = 4
+"""Words up to which a question after another one is taken for a fragment: "Why not?", "How much?"."""
+
+
+def checked(question: str) -> str:
+    """The question without white space around it; raises `BadQuestion` where it is empty or far too long."""
+    question = " ".join(question.split())
+    if not question:
+        raise BadQuestion("the question is empty; ask for something, such as 'Who accompanied Kim?'")
+    if len(question) > MOST_CHARACTERS:
+        raise BadQuestion(f"the question has {len(question)} characters; ask in at most {MOST_CHARACTERS}")
+    return question
+
+
+def refers_back(question: str) -> bool:
+    """Whether a question may need the conversation before it to be understood."""
+    short = len(question.split()) <= _SHORT
+    return bool(short or _OPENS_BACK.search(question) or _POINTS_BACK.search(question))
+
+
+def standalone(question: str, history: Sequence[Turn], model: LanguageModel) -> str:
+    """The question, rewritten by the model only where there is a conversation that it refers back to."""
+    if not history or not refers_back(question):
+        return question
+    reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS))
+    rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")
+    return rewritten if rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS else question
