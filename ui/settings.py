@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from ..ingest.weights import default_cache
@@ -12,3 +13,8 @@ def models_folder() -> Path:
     """The folder that keeps the models: `DATELINE_MODELS`, or else the user's cache folder."""
     chosen = os.environ.get("DATELINE_MODELS")
     return Path(chosen).expanduser() if chosen else default_cache()
+
+
+def has_display() -> bool:
+    """Whether a graphical browser could open; without a display Python would start one in the terminal."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

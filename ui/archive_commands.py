@@ -1,0 +1,133 @@
+"""`dateline add | remove | show | info | check | rebuild`: what is in an archive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..ingest.records import AddReport, Article, iso
+from ..qa.records import article_as_dict
+from .compose import open_archive, rebuilt_archive
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, IdOrUrl
+from .terminal import AddBar, heading, print_article, print_json, say
+from .wording import counted, long_day
+
+if TYPE_CHECKING:
+    from ..ingest import ArchiveStats
+
+_SKIPPED_SHOWN = 20
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
+    archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    embedder: EmbedderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put articles into the archive: text, HTML, JSON and JSON Lines. Adding the same again changes nothing.
+
+    Example: dateline add clippings/ wire.jsonl
+    """
+    with open_archive(archive, embedder, create=True) as opened, AddBar("Adding") as bar:
+        report = opened.add(*paths, progress=bar)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        _print_report(report)
+
+
+def _print_report(report: AddReport) -> None:
+    typer.echo(f"added {report.added:,}, updated {report.updated:,}, unchanged {report.unchanged:,}")
+    if report.skipped:
+        say(f"skipped {len(report.skipped):,}:")
+    for skipped in report.skipped[:_SKIPPED_SHOWN]:
+        say(f"  {skipped.path}: {skipped.reason}")
+    if len(report.skipped) > _SKIPPED_SHOWN:
+        say(f"  and {len(report.skipped) - _SKIPPED_SHOWN:,} more; --json lists them all")
+
+
+def remove(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:
+    """Take an article out of the archive.
+
+    Example: dateline remove https://echo.example/2023/storm
+    """
+    with open_archive(archive) as opened:
+        removed = opened.remove(article)
+    if as_json:
+        print_json({"removed": article_as_dict(removed)})
+    else:
+        typer.echo(f"removed {heading(removed)}")
+
+
+def show(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:
+    """Print an article as the archive has it.
+
+    Example: dateline show 3f1c9a2be07d4418
+    """
+    with open_archive(archive) as opened:
+        found = opened.get(article)
+    if as_json:
+        print_json(_whole_article(found))
+    else:
+        print_article(found)
+
+
+def _whole_article(article: Article) -> dict[str, Any]:
+    return {**asdict(article), **article_as_dict(article), "updated": iso(article.updated)}
+
+
+def info(archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:
+    """Say what the archive holds.
+
+    Example: dateline info --archive /data/gazette
+    """
+    with open_archive(archive) as opened:
+        stats = opened.stats()
+    if as_json:
+        print_json({**asdict(stats), "since": iso(stats.since), "until": iso(stats.until)})
+    else:
+        _print_stats(archive, stats)
+
+
+def _print_stats(folder: Path, stats: ArchiveStats) -> None:
+    typer.echo(f"{folder}: {counted(stats.articles, 'article')}, {counted(stats.passages, 'passage')}")
+    if stats.since and stats.until:
+        typer.echo(f"dates: {long_day(stats.since)} to {long_day(stats.until)}")
+    if stats.pending:
+        typer.echo(f"waiting to be indexed: {counted(stats.pending, 'passage')}")
+    typer.echo(f"embedding model: {stats.embedder}")
+    typer.echo(f"on disk: {stats.size_bytes / 1e6:,.1f} MB")
+    for publisher, articles in sorted(stats.publishers.items(), key=lambda entry: -entry[1]):
+        typer.echo(f"{articles:>9,}  {publisher}")
+
+
+def check(archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:
+    """Compare the archive's indexes with its catalogue; exit code 1 where they disagree.
+
+    Example: dateline check && echo fine
+    """
+    with open_archive(archive) as opened:
+        problems = opened.check()
+    if as_json:
+        print_json({"sound": not problems, "problems": problems})
+    else:
+        typer.echo("\n".join(problems) or "sound")
+    if problems:
+        say(f"make the indexes anew with `dateline rebuild --archive {archive}`")
+        raise typer.Exit(1)
+
+
+def rebuild(archive: ArchiveFolder = DEFAULT_ARCHIVE, embedder: EmbedderName = None, as_json: AsJson = False) -> None:
+    """Make vectors and keywords anew from the catalogue, with another embedding model if you like.
+
+    Example: dateline rebuild --archive /data/gazette
+    """
+    with AddBar("Rebuilding") as bar, rebuilt_archive(archive, embedder, bar) as opened:
+        stats = opened.stats()
+    if as_json:
+        print_json({"articles": stats.articles, "passages": stats.passages, "embedder": stats.embedder})
+    else:
+        typer.echo(f"rebuilt {counted(stats.articles, 'article')}, {counted(stats.passages, 'passage')}")

@@ -1,0 +1,50 @@
+"""The `dateline` command, put together from the modules beside it.
+
+`dateline --help` has to come at once, and importing torch, Chroma or Gradio takes seconds: so no module here
+imports them when it is loaded, and each command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from ..ingest.errors import DatelineError
+from . import archive_commands, ask_commands, doctor, serve_commands
+from .eval_command import eval_app
+from .models_command import models_app
+
+app = typer.Typer(
+    help="Answers questions about a news archive and shows the passages that each answer stands on.",
+    epilog="Example: dateline demo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+_COMMANDS = (
+    serve_commands.demo,
+    archive_commands.add,
+    ask_commands.ask,
+    ask_commands.chat,
+    serve_commands.serve,
+    ask_commands.search,
+    archive_commands.show,
+    archive_commands.remove,
+    archive_commands.info,
+    archive_commands.check,
+    archive_commands.rebuild,
+    doctor.doctor,
+)
+for _command in _COMMANDS:
+    app.command()(_command)
+app.add_typer(models_app, name="models")
+app.add_typer(eval_app, name="eval")
+
+
+def main() -> None:
+    """Runs the command line. Exit codes: 0; 1 with one line that says what is wrong; 2 usage; 130 interrupted."""
+    try:
+        app()
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(1)

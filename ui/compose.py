@@ -1,0 +1,94 @@
+"""The composition root: archives, models and desks are put together here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from ..ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, is_present, locate, weights_hash
+from .models_command import PullBar
+from .settings import models_folder
+from .terminal import AddBar
+
+if TYPE_CHECKING:
+    from ..ingest import Archive, Progress
+    from ..ingest.embedder import SentenceTransformerEmbedder
+    from ..qa import Desk
+
+
+@contextmanager
+def open_archive(path: Path, embedder: str | None = None, create: bool = False) -> Iterator[Archive]:
+    """The archive in a folder, for as long as the block runs."""
+    from ..ingest import Archive
+
+    with Archive.open(path, embedder=make_embedder(embedder), create=create) as archive:
+        yield archive
+
+
+@contextmanager
+def open_desk(archive: Path, *, model: str | None = None, embedder: str | None = None) -> Iterator[Desk]:
+    """A desk over the archive in a folder; the models are fetched where they are absent."""
+    from ..qa import Desk, LlamaCpp
+
+    with open_archive(archive, embedder) as opened:
+        fetched(model or DEFAULT_LANGUAGE_MODEL)
+        yield Desk(opened, LlamaCpp(model or DEFAULT_LANGUAGE_MODEL, models=models_folder()))
+
+
+@contextmanager
+def rebuilt_archive(
+    path: Path, embedder: str | None = None, progress: Callable[[Progress], None] | None = None
+) -> Iterator[Archive]:
+    """The archive in a folder with its vectors and keywords made anew."""
+    from ..ingest import Archive
+
+    with Archive.rebuilt(path, embedder=make_embedder(embedder), progress=progress) as archive:
+        yield archive
+
+
+def make_embedder(name_or_path: str | None = None) -> SentenceTransformerEmbedder:
+    """The embedding model of that name, or the default one; nothing is fetched or loaded before it is used."""
+    from ..ingest.embedder import SentenceTransformerEmbedder
+
+    name = name_or_path or DEFAULT_EMBEDDER
+    return SentenceTransformerEmbedder(lambda: fetched(name), name=name, weights_hash=weights_hash(name))
+
+
+def fetched(name_or_path: str) -> Path:
+    """The path of a model that is ready to load; shows the progress where it has to be fetched."""
+    cache = models_folder()
+    if name_or_path not in CATALOGUE or is_present(name_or_path, cache):
+        return locate(name_or_path, cache=cache)
+    with PullBar() as bar:
+        return locate(name_or_path, cache=cache, progress=bar)
+
+
+def sample_archive() -> Path:
+    """The folder of the sample archive, which is built on first use and again when the sample has changed.
+
+    It is built beside its place and moved there when it is whole; an interrupted build is gone on with.
+    """
+    from ..ingest import sample_folder
+
+    sample = sample_folder()
+    folder = platformdirs.user_cache_path("dateline") / "demo" / f"{version('dateline')}-{_digest(sample)}"
+    if not folder.exists():
+        unfinished = folder.with_name(f"{folder.name}.unfinished")
+        with open_archive(unfinished, create=True) as archive, AddBar("Building the sample archive") as bar:
+            archive.add(sample, progress=bar)
+        unfinished.rename(folder)
+    return folder
+
+
+def _digest(folder: Path) -> str:
+    """8 hexadecimal digits that change with the files of a folder."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:8]

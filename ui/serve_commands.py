@@ -1,0 +1,116 @@
+"""`dateline demo | serve`: the chat page in a browser."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..ingest.errors import DatelineError
+from .compose import open_desk, sample_archive
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
+from .settings import has_display
+from .terminal import say
+
+if TYPE_CHECKING:
+    from ..qa import Desk
+    from .page import Frontispiece
+
+DEFAULT_PORT = 7860
+_PORTS_TRIED = 40
+
+DEMO_QUESTIONS = (
+    "Who accompanied Kim?",
+    "How much will the footbridge cost?",
+    "Why did the mill close?",
+    "Who rescued the crew of the trawler?",
+)
+"""What the page of the sample archive suggests."""
+
+Host = Annotated[str, typer.Option("--host", help="Address to listen on; 127.0.0.1 is for this machine only.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port; the next free one if it is taken.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")]
+
+
+def demo(
+    host: Host = "127.0.0.1", port: Port = DEFAULT_PORT, no_browser: NoBrowser = False, model: Model = None
+) -> None:
+    """Open a ready sample archive in the browser: a small town's weekly and some wire stories.
+
+    Example: dateline demo
+    """
+    serve_archive(sample_archive(), host, port, browser=not no_browser, model=model, examples=DEMO_QUESTIONS)
+
+
+def serve(
+    archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    host: Host = "127.0.0.1",
+    port: Port = DEFAULT_PORT,
+    no_browser: NoBrowser = False,
+    model: Model = None,
+    embedder: EmbedderName = None,
+) -> None:
+    """Open the chat page of an archive in the browser.
+
+    Example: dateline serve --archive /data/gazette --port 8000
+    """
+    serve_archive(archive, host, port, browser=not no_browser, model=model, embedder=embedder)
+
+
+def serve_archive(
+    archive: Path,
+    host: str,
+    port: int,
+    *,
+    browser: bool,
+    model: str | None = None,
+    embedder: str | None = None,
+    examples: tuple[str, ...] = (),
+) -> None:
+    """Serve the page of an archive until the process is interrupted."""
+    with open_desk(archive, model=model, embedder=embedder) as desk:
+        from .page import build_page, start
+
+        page = build_page(desk, front_of(desk, examples))
+        address = start(page, host=host, port=free_port(host, port))
+        typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
+        if browser and has_display():
+            webbrowser.open(address)
+        try:
+            threading.Event().wait()
+        finally:
+            page.close(verbose=False)
+
+
+def front_of(desk: Desk, examples: tuple[str, ...] = ()) -> Frontispiece:
+    """What the page says about a desk's archive."""
+    from .page import Frontispiece
+
+    stats = desk.archive.stats()
+    return Frontispiece(stats.articles, stats.since, stats.until, tuple(sorted(stats.publishers)), examples)
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or the next one that nobody listens on; says so on stderr."""
+    for port in range(wanted, min(wanted + _PORTS_TRIED, 65536)):
+        if is_free(host, port):
+            if port != wanted:
+                say(f"port {wanted} is taken; using {port}")
+            return port
+    raise DatelineError(f"no port from {wanted} on is free on {host}; name another with --port")
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether this process could listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
