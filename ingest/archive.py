@@ -75,7 +75,7 @@ class Archive:
     ) -> Archive:
         """Opens an archive that another embedding model may have made, and rebuilds it with this one."""
         archive = _open(cls, Path(folder), embedder, create=False, adopt=True)
-        archive.rebuild(progress)
+        archive._catch_up(archive.catalogue.extent(Scope()).articles, progress)
         return archive
 
     @property
@@ -91,16 +91,17 @@ class Archive:
 
     def close(self) -> None:
         """Frees the folder for other processes; a second call does nothing."""
-        self._indexes.close()
-        self.catalogue.close()
-        self._lock.release()
+        if self._lock.is_held:
+            self._indexes.close()
+            self.catalogue.close()
+            self._lock.release()
 
     def add(self, *paths: str | Path, progress: Callable[[Progress], None] | None = None) -> AddReport:
         """Adds files and folders, whatever their form. Adding the same again changes nothing.
 
         A file that cannot be read is reported in `skipped` and the rest goes in.
         """
-        return self.add_articles(_read_all(Path(path) for path in paths), progress=progress)
+        return self.add_articles(_read_all((Path(path) for path in paths), self.folder), progress=progress)
 
     def add_articles(
         self, articles: Iterable[Article | Skipped], *, progress: Callable[[Progress], None] | None = None
@@ -179,11 +180,13 @@ class Archive:
     def publishers_named(self, names: Iterable[str]) -> tuple[str, ...]:
         """Publishers as the archive spells them, found without regard to case; raises `UnknownPublisher`."""
         known = self.catalogue.publishers()
-        spelled = {name.casefold(): name for name in known}
+        found: list[str] = []
         for name in names:
-            if name.casefold() not in spelled:
+            spellings = [publisher for publisher in known if publisher.casefold() == name.casefold()]
+            if not spellings:
                 raise UnknownPublisher(f"no publisher {name!r} in the archive; it has: {', '.join(known) or 'none'}")
-        return tuple(spelled[name.casefold()] for name in names)
+            found += spellings
+        return tuple(found)
 
     def stats(self) -> ArchiveStats:
         """What the archive holds."""
@@ -201,9 +204,8 @@ class Archive:
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
         """Makes vectors and keywords anew from the catalogue alone. Killed half-way, the next open finishes it."""
-        articles = list(self.catalogue.articles())
-        self._indexes.start_over((article, split_passages(article, self.embedder)) for article in articles)
-        self._catch_up(len(articles), progress)
+        self._indexes.start_over(_split_anew(self.catalogue, self.embedder))
+        self._catch_up(self.catalogue.extent(Scope()).articles, progress)
 
     def check(self) -> list[str]:
         """What is wrong with the archive, a line each; an empty list means that catalogue and indexes agree."""
@@ -222,7 +224,9 @@ def _open(cls: type[Archive], folder: Path, embedder: Embedder | None, *, create
         catalogue = Catalogue(folder / "catalogue.db")
         undo.callback(catalogue.close)
         embedder = embedder or load_embedder(DEFAULT_EMBEDDER)
-        if not adopt:
+        if adopt:
+            catalogue.start_over(_split_anew(catalogue, embedder), embedder.name, embedder.weights_hash)
+        else:
             _claim(catalogue, folder, embedder)
         archive = cls(folder, catalogue, Indexes(folder, catalogue, embedder), lock)
         if not adopt:
@@ -245,8 +249,17 @@ def _claim(catalogue: Catalogue, folder: Path, embedder: Embedder) -> None:
         )
 
 
-def _read_all(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
+def _split_anew(catalogue: Catalogue, embedder: Embedder) -> Iterator[tuple[Article, list[Passage]]]:
+    for article in catalogue.articles():
+        yield article, split_passages(article, embedder)
+
+
+def _read_all(paths: Iterable[Path], archive: Path) -> Iterator[Article | Skipped]:
+    """What files hold; the archive's own files, where it lies among them, are passed over."""
+    own = archive.resolve()
     for item in walk(paths):
+        if Path(item.path if isinstance(item, Skipped) else item).resolve().is_relative_to(own):
+            continue
         if isinstance(item, Skipped):
             yield item
         else:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+
+from chromadb.errors import ChromaError
 
 from .catalogue import Catalogue
 from .embedder import Embedder
+from .errors import ArchiveDamaged
 from .keywords import TantivyKeywords
 from .passages import embedded_text
 from .records import Article, Passage, Scope
@@ -37,8 +41,17 @@ class Indexes:
         self._open()
 
     def _open(self) -> None:
-        self._vectors: VectorIndex = ChromaVectors(self._folder / "vectors")
-        self._keywords = TantivyKeywords(self._folder / "keyword")
+        with ExitStack() as undo:
+            try:
+                self._vectors: VectorIndex = ChromaVectors(self._folder / "vectors")
+                undo.callback(self._vectors.close)
+                self._keywords = TantivyKeywords(self._folder / "keyword")
+            except (ChromaError, ValueError) as error:
+                raise ArchiveDamaged(
+                    f"cannot open the indexes of {self._folder}: {error};"
+                    f" make them anew with `dateline rebuild --archive {self._folder}`"
+                ) from error
+            undo.pop_all()
 
     def close(self) -> None:
         """Frees the files."""

@@ -17,7 +17,12 @@ class ArchiveLock:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._owner = folder / "owner"
-        self._lock = FileLock(folder / "lock")
+        self._lock = FileLock(folder / "lock", thread_local=False)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this object holds the lock, in whichever thread it was taken."""
+        return self._lock.is_locked
 
     def acquire(self) -> None:
         """Takes the lock; raises `ArchiveLocked`, naming the owner, where another holds it."""
@@ -31,7 +36,7 @@ class ArchiveLock:
 
     def release(self) -> None:
         """Gives the lock back; a second call does nothing."""
-        if self._lock.is_locked:
+        if self.is_held:
             self._owner.unlink(missing_ok=True)
             self._lock.release()
 
