@@ -1,5 +1,66 @@
+"""Decides whether the evidence answers the question, before the model writes and again when it has written.
+
+A wrong answer is worse than none: a reporter stakes a name on it. And a refusal where the archive does answer is a
+failure too, so what is checked is only what can be told with some certainty.
+"""
+
 from __future__ import annotations
 
+import re
+import threading
+from collections.abc import Sequence
 
-def judge(model, prompt, reply) -> bool:
-    return True
+from ..ingest.records import Article
+from .cite import CitedText
+from .facts import all_words, names, numbers, words
+from .language_model import LanguageModel, Message
+from .prompt import NO, YES
+
+LEAST_PROBABILITY = 0.5
+"""Probability of the model's "Yes" from which it is asked for the answer; docs/decisions says how it was set."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def probability_stated(
+    model: LanguageModel, question_prompt: Sequence[Message], stop: threading.Event | None = None
+) -> float:
+    """The model's own probability that the evidence in the prompt states the answer."""
+    return model.probability(question_prompt, YES, NO, stop=stop)
+
+
+def answers(question: str, cited: CitedText) -> bool:
+    """Whether a checked reply can be the answer: it says something that the question does not, from the right articles.
+
+    The cited articles must know the names that the question asks about, half of them at least, and one of its years.
+    """
+    if not cited.claims or not _adds_to(question, cited):
+        return False
+    articles = {citation.article.id: citation.article for citation in cited.citations}
+    texts = [_known(article) for article in articles.values()]
+    asked_names = _asked_names(question)
+    known_names = {name for name in asked_names for text in texts if name in all_words(text)}
+    asked_years = set(_YEAR.findall(question))
+    known_years = {year for year in asked_years for text in texts if year in text}
+    return 2 * len(known_names) >= len(asked_names) and (not asked_years or bool(known_years))
+
+
+def _adds_to(question: str, cited: CitedText) -> bool:
+    said = " ".join(claim.text for claim in cited.claims)
+    if re.match(r"(yes|no)\b", said, re.IGNORECASE):
+        return True
+    return bool(set(words(said)) - set(words(question)) or numbers(said) - numbers(question))
+
+
+def _asked_names(question: str) -> set[str]:
+    """Names in the question, but for its first word, which is capitalised anyway, and the calendar's."""
+    _, _, rest = question.partition(" ")
+    return names(rest) - _CALENDAR
+
+
+def _known(article: Article) -> str:
+    day = f"{article.published:%Y}" if article.published else ""
+    return " ".join([article.title, article.text, article.publisher or "", *article.authors, day])

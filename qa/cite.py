@@ -29,9 +29,12 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
+    """A sentence of the evidence with what it can support; its article's headline, publisher and day count too."""
+
     evidence: Evidence
     sentence: Sentence
     words: frozenset[str]
+    plain_words: frozenset[str]
     numbers: frozenset[float]
 
 
@@ -65,33 +68,23 @@ def _sentences(text: str) -> list[str]:
 
 
 def _source(piece: Evidence, sentence: Sentence) -> _Source:
-    heading = f"{piece.article.title} {piece.article.publisher or ''} {_day(piece)}"
+    article = piece.article
+    day = article.published.strftime("%A %-d %B %Y") if article.published else ""
+    text = f"{article.title} {article.publisher or ''} {day} {sentence.text}"
     return _Source(
         piece,
         sentence,
-        frozenset(words(f"{heading} {sentence.text}")),
-        frozenset(numbers(f"{_day(piece)} {sentence.text}")),
+        words=frozenset(words(text)),
+        plain_words=frozenset(all_words(text)),
+        numbers=frozenset(numbers(f"{day} {sentence.text}")),
     )
-
-
-def _day(piece: Evidence) -> str:
-    published = piece.article.published
-    return published.strftime("%A %-d %B %Y") if published else ""
 
 
 def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[_Source], float]:
     """The fewest sentences that hold most of a claim, greedily, and the share of the claim that they hold."""
-    wanted_numbers = numbers(claim) - numbers(question)
-    known = {
-        word for source in sources for word in all_words(f"{source.evidence.article.title} {source.sentence.text}")
-    }
-    known |= {
-        word
-        for source in sources
-        for word in all_words(f"{source.evidence.article.publisher or ''} {_day(source.evidence)}")
-    }
-    if names(claim) - known - all_words(question):
+    if names(claim) - all_words(question) - {word for source in sources for word in source.plain_words}:
         return [], 0.0
+    wanted_numbers = numbers(claim) - numbers(question)
     asked = set(words(question))
     missing: set[str | float] = {*(set(words(claim)) - asked), *wanted_numbers} or {*words(claim), *numbers(claim)}
     total = len(missing)

@@ -10,13 +10,13 @@ from datetime import date
 
 from ..ingest import Archive, Scope
 from ..ingest.errors import BadQuestion
-from .answerable import judge
+from .answerable import LEAST_PROBABILITY, answers, probability_stated
 from .cite import cite
 from .evidence import TOKEN_BUDGET, pick_evidence
 from .language_model import LanguageModel, LlamaCpp, Message
-from .prompt import answer_messages, hold_refusal
+from .prompt import answer_messages, question_messages
 from .question import checked, standalone
-from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Timings, Token, Turn, Understood
+from .records import Answer, Coverage, Done, Event, Found, Hit, Timings, Token, Turn, Understood
 from .retrieve import retrieve
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
@@ -25,11 +25,13 @@ NOT_IN_ARCHIVE = "The archive does not answer this question."
 
 @dataclass(frozen=True, slots=True)
 class DeskConfig:
-    """Settings of a desk: passages found for a question, and most tokens of evidence and of an answer."""
+    """Settings of a desk: passages found for a question, most tokens of evidence and of an answer, and the
+    probability that the evidence states the answer from which the model is let to write one."""
 
     hits: int = 10
     evidence_tokens: int = TOKEN_BUDGET
-    answer_tokens: int = 160
+    answer_tokens: int = 120
+    least_probability: float = LEAST_PROBABILITY
 
 
 class Desk:
@@ -109,24 +111,26 @@ class Desk:
         evidence = pick_evidence(
             asked, empty.hits, self.archive.embedder, self.model.count_tokens, budget=self.config.evidence_tokens
         )
-        prompt = answer_messages(asked, evidence)
+        prompt = question_messages(asked, evidence)
+        refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
+        stated = probability_stated(self.model, prompt, stop)
+        if stop.is_set():
+            return
+        if stated < self.config.least_probability:
+            yield Done(replace(refused, timings=clock.read(self._length(prompt))))
+            return
+        prompt = answer_messages(prompt)
         reply = ""
-        for piece in hold_refusal(self.model.stream(prompt, max_tokens=self.config.answer_tokens, stop=stop)):
+        for piece in self.model.stream(prompt, max_tokens=self.config.answer_tokens, stop=stop):
             clock.token()
             reply += piece
             yield Token(piece)
         if stop.is_set():
             return
         cited = cite(reply, asked, evidence)
-        if not cited.claims or not judge(self.model, prompt, reply):
-            yield Done(
-                replace(
-                    empty,
-                    status="not_in_archive",
-                    text=NOT_IN_ARCHIVE,
-                    timings=clock.read(*self._tokens(prompt, reply)),
-                )
-            )
+        timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
+        if not answers(asked, cited):
+            yield Done(replace(refused, timings=timings))
             return
         yield Done(
             replace(
@@ -135,12 +139,12 @@ class Desk:
                 text=cited.text,
                 claims=cited.claims,
                 citations=cited.citations,
-                timings=clock.read(*self._tokens(prompt, reply)),
+                timings=timings,
             )
         )
 
-    def _tokens(self, prompt: Sequence[Message], reply: str) -> tuple[int, int]:
-        return sum(self.model.count_tokens(m.content) for m in prompt), self.model.count_tokens(reply)
+    def _length(self, prompt: Sequence[Message]) -> int:
+        return sum(self.model.count_tokens(message.content) for message in prompt)
 
     def _coverage(self, scope: Scope, hits: Sequence[Hit]) -> Coverage:
         extent = self.archive.extent(scope)

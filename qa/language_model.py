@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,13 +46,18 @@ class LanguageModel(Protocol):
         """The likeliest reply, piece by piece, until its end, `max_tokens`, or `stop` is set. Raises `ModelError`."""
         ...
 
-    def probability(self, messages: Sequence[Message], reply: str, other: str) -> float:
-        """How much likelier the next reply starts with `reply` than with `other`: p / (p + p of other)."""
+    def probability(
+        self, messages: Sequence[Message], reply: str, other: str, *, stop: threading.Event | None = None
+    ) -> float:
+        """How much likelier the reply starts with `reply` than with `other`: p / (p + p of other); 0 if stopped."""
         ...
 
 
 class LlamaCpp:
     """A GGUF model run by llama.cpp in this process; loaded (and fetched, where it is absent) on first use.
+
+    `threads` is how many write an answer: by default half of the cores, for more gain little there and lose much when
+    another program wants a core. Prompts are always read with all of them.
 
     Prompts that begin alike share the cache of what was read: a question's second prompt costs its own end only.
     """
@@ -71,9 +78,7 @@ class LlamaCpp:
 
         path = locate(self._source, cache=self._models)
         try:
-            llama = llama_cpp.Llama(
-                str(path), n_ctx=CONTEXT_TOKENS, n_threads=self._threads, n_threads_batch=self._threads, verbose=False
-            )
+            llama = llama_cpp.Llama(str(path), n_ctx=CONTEXT_TOKENS, n_threads=self._threads, verbose=False)
         except (ValueError, RuntimeError) as error:
             raise ModelError(f"cannot load {path}: {error}; `dateline models verify` checks the file") from error
         self._install_abort(llama)
@@ -105,7 +110,9 @@ class LlamaCpp:
         return len(self._llama.tokenize(text.encode(), add_bos=False))
 
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
-        prompt = self._template(messages=[{"role": m.role, "content": m.content} for m in messages]).prompt
+        # an article must not be able to end its turn and speak as somebody else
+        turns = [{"role": m.role, "content": m.content.replace("<|", "< |")} for m in messages]
+        prompt = self._template(messages=turns).prompt
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
         if len(tokens) >= CONTEXT_TOKENS:
             raise ModelError(
@@ -117,10 +124,30 @@ class LlamaCpp:
         self, messages: Sequence[Message], *, max_tokens: int, stop: threading.Event | None = None
     ) -> Iterator[str]:
         """The likeliest reply, piece by piece, until its end, `max_tokens`, or `stop` is set. Raises `ModelError`."""
+        with self._turn(stop):
+            yield from self._generate(self._tokens(messages), max_tokens)
+
+    def probability(
+        self, messages: Sequence[Message], reply: str, other: str, *, stop: threading.Event | None = None
+    ) -> float:
+        """How much likelier the reply starts with `reply` than with `other`: p / (p + p of other); 0 if stopped."""
+        import llama_cpp
+
+        with self._turn(stop):
+            llama = self._llama
+            next(llama.generate(self._tokens(messages), temp=0.0))
+            logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llama.ctx, -1), shape=(llama.n_vocab(),))
+            first, second = (float(logits[llama.tokenize(text.encode(), add_bos=False)[0]]) for text in (reply, other))
+            return 1 / (1 + math.exp(second - first))
+        return 0.0
+
+    @contextmanager
+    def _turn(self, stop: threading.Event | None) -> Iterator[None]:
+        """One caller at a time; a stopped one leaves quietly. Raises `ModelError` where llama.cpp fails."""
         with self._lock:
             self._stop = stop
             try:
-                yield from self._generate(self._tokens(messages), max_tokens)
+                yield
             except RuntimeError as error:
                 self._llama.reset()
                 if not (stop and stop.is_set()):
@@ -147,14 +174,3 @@ class LlamaCpp:
             if text.startswith(shown) and len(text) > len(shown):
                 yield text[len(shown) :]
                 shown = text
-
-    def probability(self, messages: Sequence[Message], reply: str, other: str) -> float:
-        """How much likelier the next reply starts with `reply` than with `other`: p / (p + p of other)."""
-        import llama_cpp
-
-        with self._lock:
-            llama = self._llama
-            next(llama.generate(self._tokens(messages), temp=0.0))
-            logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llama.ctx, -1), shape=(llama.n_vocab(),))
-            first, second = (logits[llama.tokenize(text.encode(), add_bos=False)[0]] for text in (reply, other))
-            return float(1 / (1 + np.exp(np.float64(second) - np.float64(first))))

@@ -1,30 +1,44 @@
-"""What the language model is told. The instructions come first and never change, so their cache is reused."""
+"""What the language model is told.
+
+Instructions and worked examples come first and never change, so llama.cpp reads them once and keeps them: examples cost
+nothing after the first question. The model first says whether the excerpts state the answer, and only then gives it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
+from .examples import EXAMPLES
 from .language_model import Message
 from .records import Evidence, Turn
 
-REFUSAL = "NOT IN THE ARCHIVE"
+YES, NO = "Yes", "No"
 
-_INSTRUCTIONS = f"""You answer questions for reporters from excerpts of a news archive.
-Use only the excerpts. Answer in one or two short, complete sentences with the names, figures and dates as the excerpts give them.
-If the excerpts differ, go by the latest date and say so.
-If the excerpts do not state the answer, reply only: {REFUSAL}"""
+_INSTRUCTIONS = """You find facts in a news archive for reporters. You are shown a question and excerpts.
+First say whether the excerpts state the answer: Yes or No. Say No when they speak of the same people or things but \
+leave out what is asked, when the question assumes something that they do not say, or when they are about something else.
+When asked for the answer, give it in one or two short, complete sentences, with the names, figures and dates as the \
+excerpts give them and nothing else. If excerpts differ, go by the latest date."""
+_GIVE_ANSWER = "Give the answer."
 
 _REWRITE = """Rewrite the last question so that it can be understood without the conversation.
 Replace pronouns by the names they stand for. Change nothing else. Reply with the question only."""
 
 
-def answer_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
-    """The prompt for an answer: instructions, evidence, question."""
-    excerpts = "\n\n".join(_excerpt(piece) for piece in evidence)
-    return [
-        Message("system", _INSTRUCTIONS),
-        Message("user", f"Excerpts:\n\n{excerpts}\n\nQuestion: {question}"),
-    ]
+def question_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
+    """The prompt to which the model replies whether the evidence states the answer: `YES` or `NO`."""
+    messages = [Message("system", _INSTRUCTIONS)]
+    for example in EXAMPLES:
+        messages.append(_ask(example.question, example.excerpts))
+        messages.append(Message("assistant", YES if example.answer else NO))
+        if example.answer:
+            messages += [Message("user", _GIVE_ANSWER), Message("assistant", example.answer)]
+    return [*messages, _ask(question, "\n\n".join(_excerpt(piece) for piece in evidence))]
+
+
+def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
+    """The prompt that goes on from a `YES` and has the answer given."""
+    return [*question_prompt, Message("assistant", YES), Message("user", _GIVE_ANSWER)]
 
 
 def rewrite_messages(question: str, history: Sequence[Turn]) -> list[Message]:
@@ -33,29 +47,15 @@ def rewrite_messages(question: str, history: Sequence[Turn]) -> list[Message]:
     return [Message("system", _REWRITE), Message("user", f"{turns}\nLast question: {question}")]
 
 
-def hold_refusal(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a reply, held back while they may yet become a refusal: nobody is shown one word by word."""
-    pieces = iter(pieces)
-    held = ""
-    for piece in pieces:
-        held += piece
-        if not REFUSAL.startswith(held.strip()[: len(REFUSAL)]):
-            yield held
-            break
-    else:
-        if not is_refusal(held):
-            yield held
-    yield from pieces
-
-
-def is_refusal(reply: str) -> bool:
-    """Whether the model says that the excerpts do not answer."""
-    return REFUSAL in reply or not reply.strip()
+def _ask(question: str, excerpts: str) -> Message:
+    """The question stands before the excerpts, so that they are read for it, and after them."""
+    shown = f"Question: {question}\n\nExcerpts:\n\n{excerpts}\n\n" if excerpts else ""
+    return Message("user", f"{shown}Do the excerpts state the answer to: {question}")
 
 
 def _excerpt(piece: Evidence) -> str:
     article = piece.article
-    day = article.published.strftime("%-d %B %Y") if article.published else "undated"
+    day = f"{article.published:%-d %B %Y}" if article.published else "undated"
     heading = " | ".join(part for part in (article.publisher, day, article.title) if part)
     body = piece.sentences[0].text
     for before, sentence in zip(piece.sentences, piece.sentences[1:], strict=False):
