@@ -57,7 +57,15 @@ def make_embedder(name_or_path: str | None = None) -> SentenceTransformerEmbedde
     from ..ingest.embedder import SentenceTransformerEmbedder
 
     name = name_or_path or DEFAULT_EMBEDDER
-    return SentenceTransformerEmbedder(lambda: fetched(name), name=name, weights_hash=weights_hash(name))
+    return SentenceTransformerEmbedder(lambda: _fetched_quietly(name), name=name, weights_hash=weights_hash(name))
+
+
+def _fetched_quietly(name: str) -> Path:
+    """The folder of an embedding model, of whose loading transformers shall not draw a bar of its own."""
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    return fetched(name)
 
 
 def fetched(name_or_path: str) -> Path:

@@ -6,10 +6,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Protocol
 
-from ..ingest.errors import BadQuestion, DatelineError
+from ..ingest.errors import DatelineError
 from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn
 
 
@@ -21,8 +20,8 @@ class AnsweringDesk(Protocol):
         question: str,
         *,
         history: Sequence[Turn] = (),
-        since: date | None = None,
-        until: date | None = None,
+        since: str | None = None,
+        until: str | None = None,
         publishers: Sequence[str] = (),
         stop: threading.Event | None = None,
     ) -> Iterator[Event]: ...
@@ -118,17 +117,10 @@ def _events(
     stream = desk.stream(
         exchange.question,
         history=history,
-        since=_day(exchange.filters.since),
-        until=_day(exchange.filters.until),
+        since=exchange.filters.since.strip() or None,
+        until=exchange.filters.until.strip() or None,
         publishers=exchange.filters.publishers,
         stop=stop,
     )
     with closing(stream):
         yield from stream
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise BadQuestion(f'"{text.strip()}" is not a day; write it as 2023-09-12.') from None

@@ -81,7 +81,7 @@ class _Page:
             feedback_options=None,
             latex_delimiters=[],
             allow_tags=False,
-            placeholder=_welcome(front),
+            placeholder=_WELCOME,
             examples=[{"text": question} for question in front.examples] or None,
         )
 
@@ -104,8 +104,8 @@ class _Page:
 
     def _filters(self, front: Frontispiece) -> None:
         with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
-            self.since = gr.DateTime(label="From", include_time=False, type="string", min_width=140)
-            self.until = gr.DateTime(label="To", include_time=False, type="string", min_width=140)
+            self.since = gr.Textbox(label="From", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
+            self.until = gr.Textbox(label="To", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.publishers = gr.Dropdown(
                 list(front.publishers), label="Publishers", multiselect=True, value=[], min_width=220
             )
@@ -136,6 +136,9 @@ class _Page:
             for event in (asked, example)
         ]
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
+        self.chat.clear(
+            self.clear, [self.state], [self.state, self.sources, self.ask, self.stop], cancels=answering, **quick
+        )
         page.unload(self.leave)
 
     def begin(
@@ -144,7 +147,7 @@ class _Page:
         """Show the question at once; the answer follows through the queue."""
         if not question.strip():
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers)))
+        conversation.begin(question.strip(), Filters(since, until, tuple(publishers)))
         return messages(conversation.exchanges), "", *_busy(True)
 
     def begin_example(
@@ -177,12 +180,21 @@ class _Page:
         conversation.halt()
         return messages(conversation.exchanges), *_busy(False)
 
+    def clear(self, conversation: Conversation) -> tuple[Any, ...]:
+        """Begin a new conversation."""
+        conversation.halt()
+        return Conversation(), _NO_SOURCES, *_busy(False)
+
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""
         if stop := self.running.pop(request.session_hash or "", None):
             stop.set()
 
 
+_WELCOME = (
+    '<div class="welcome"><h2>What would you like to know?</h2>'
+    "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
+)
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
 
 
@@ -192,13 +204,6 @@ def _busy(busy: bool) -> tuple[Any, Any]:
 
 def _masthead(front: Frontispiece) -> str:
     return f"<header><h1>Dateline</h1><p>{escape(_holdings(front))}</p></header>"
-
-
-def _welcome(front: Frontispiece) -> str:
-    return (
-        '<div class="welcome"><h2>What would you like to know?</h2>'
-        f"<p>{escape(_holdings(front))} Every answer shows the passages it stands on.</p></div>"
-    )
 
 
 def _holdings(front: Frontispiece) -> str:

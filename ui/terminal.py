@@ -125,7 +125,7 @@ class AddBar:
         self._bar.stop()
 
     def __call__(self, progress: Progress) -> None:
-        seen = f"{counted(progress.articles, 'article')}, {counted(progress.passages, 'passage')} searchable"
+        seen = f"{counted(progress.articles, 'article')}, {counted(progress.searchable, 'passage')} searchable"
         line = f"{self._label}: {seen}, {progress.waiting:,} waiting"
         if self._console.is_terminal and self._task is not None:
             self._bar.update(self._task, description=line)

@@ -13,14 +13,14 @@ MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
 
 
 def look() -> dict[str, Any]:
-    """Theme, style sheet and script in the form that `gr.Blocks.launch` takes."""
+    """Theme, style sheet and script in the form that `gr.Blocks.launch` takes.
+
+    The style sheet goes into the head as it is: Gradio rewrites the selectors of its `css` and loses media queries.
+    """
     assets = files("dateline.ui") / "assets"
-    script = (assets / "page.js").read_text(encoding="utf-8")
-    return {
-        "theme": _theme(),
-        "css": (assets / "style.css").read_text(encoding="utf-8"),
-        "head": f'<meta name="referrer" content="no-referrer"><script>{script}</script>',
-    }
+    style, script = ((assets / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
+    head = f'<meta name="referrer" content="no-referrer"><style>{style}</style><script>{script}</script>'
+    return {"theme": _theme(), "head": head}
 
 
 def _theme() -> gr.themes.Base:

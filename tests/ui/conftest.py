@@ -136,9 +136,7 @@ class ScriptedDesk:
 
     def stream(self, question, *, history=(), since=None, until=None, publishers=(), stop=None) -> Iterator[Event]:
         self.asked.append(
-            SimpleNamespace(
-                question=question, history=history, since=since, until=until, publishers=publishers
-            )
+            SimpleNamespace(question=question, history=history, since=since, until=until, publishers=publishers)
         )
         if "forbidden" in question:
             raise BadQuestion("The question is empty; write one.")

@@ -14,3 +14,8 @@ document.addEventListener("click", (event) => {
   from.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
   card.focus({ preventScroll: true });
 });
+
+// Gradio labels each message with its HTML source, which a screen reader would read out instead of the text.
+new MutationObserver(() => {
+  for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
+}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
