@@ -1,0 +1,108 @@
+"""kill -9 while articles are being added, then adding again: the archive is as if nothing had happened."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dateline.ingest import Archive, Embedder, Scope
+
+CONFTEST = Path(__file__).parents[1] / "conftest.py"
+ARTICLES = 60
+RANDOM = random.Random(20230912)
+WORDS = [f"{start}{end}" for start in ("har", "mil", "fen", "cal", "tor") for end in ("bour", "ler", "ster", "ton")]
+MOMENTS = [(line, RANDOM.random()) for line in sorted(RANDOM.sample(range(1, 24), 10))]
+"""Ten moments to kill at: after so many lines of the driver, and a share of the way to the next."""
+
+DRIVER = """
+import runpy, sys
+from dateline.ingest import Archive, archive, indexes
+
+archive._ARTICLES_A_BATCH = 8
+indexes._PASSAGES_A_BATCH = 12
+embedder = runpy.run_path(sys.argv[1])["HashingEmbedder"]()
+with Archive.open(sys.argv[2], embedder=embedder) as opened:
+    print("open", flush=True)
+    opened.add(sys.argv[3], progress=lambda step: print(step, flush=True))
+    print("added", flush=True)
+    sys.stdin.read()
+"""
+
+
+def _article(number: int) -> str:
+    sentences = [" ".join(RANDOM.choices(WORDS, k=9)).capitalize() + "." for _ in range(RANDOM.randint(4, 16))]
+    head = f"Report {number} from {RANDOM.choice(WORDS)}\nPublished: 2023-05-{number % 28 + 1:02}"
+    return f"{head}\n\n{' '.join(sentences)}"
+
+
+@pytest.fixture(scope="module")
+def clippings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clippings")
+    for number in range(ARTICLES):
+        (folder / f"{number:02}.txt").write_text(_article(number))
+    return folder
+
+
+def add_and_kill(archive: Path, clippings: Path, line: int, share: float) -> None:
+    """Adds in another process and kills it between its so-manyth line and the next: a `share` of the way there."""
+    command = [sys.executable, "-c", DRIVER, str(CONFTEST), str(archive), str(clippings)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        read_at = [time.monotonic()]
+        for _ in range(line):
+            assert process.stdout.readline()
+            read_at.append(time.monotonic())
+        pace = (read_at[-1] - read_at[1]) / line
+        time.sleep(share * pace)
+        process.kill()
+        assert "added\n" not in process.stdout.readlines()
+    assert process.returncode == -signal.SIGKILL
+
+
+def untied(hits: list[tuple[str, float]]) -> set[str]:
+    """The passages found, without those that tie for the last place: which of them make it is chance."""
+    last = min(score for _, score in hits)
+    return {id_ for id_, score in hits if score > last + 1e-4}
+
+
+def contents(archive: Archive) -> dict[str, object]:
+    """Everything that an archive holds or finds, to be compared with another's."""
+    return {
+        "articles": list(archive.catalogue.articles()),
+        "passages": archive.passages(sorted(archive.catalogue.passage_ids())),
+        "pending": archive.catalogue.count_pending(),
+        "leaving": archive.catalogue.leaving(),
+        "vectors": sorted(archive._indexes._vectors.ids()),
+        "keywords": sorted(archive._indexes._keywords.ids()),
+        "problems": archive.check(),
+        "nearest": {word: untied(archive.nearest(word, Scope(), 10)) for word in WORDS},
+        "matching": {word: {id_ for id_, _ in archive.matching(word, Scope(), 1000)} for word in WORDS},
+    }
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory, clippings, hashing_embedder: type[Embedder]) -> dict[str, object]:
+    with Archive.open(tmp_path_factory.mktemp("whole") / "archive", embedder=hashing_embedder()) as archive:
+        assert archive.add(clippings).added == ARTICLES
+        return contents(archive)
+
+
+@pytest.mark.parametrize(("line", "share"), MOMENTS)
+def test_killed_once(tmp_path, clippings, uninterrupted, hashing_embedder, line, share) -> None:
+    add_and_kill(tmp_path / "archive", clippings, line, share)
+    with Archive.open(tmp_path / "archive", embedder=hashing_embedder()) as archive:
+        assert archive.stats().pending == 0
+        assert archive.check() == []
+        archive.add(clippings)
+        assert contents(archive) == uninterrupted
+
+
+def test_killed_again_and_again(tmp_path, clippings, uninterrupted, hashing_embedder) -> None:
+    for line in (3, 8, 6):
+        add_and_kill(tmp_path / "archive", clippings, line, RANDOM.random())
+    with Archive.open(tmp_path / "archive", embedder=hashing_embedder()) as archive:
+        archive.add(clippings)
+        assert contents(archive) == uninterrupted
