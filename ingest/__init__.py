@@ -9,11 +9,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .archive import Archive, ArchiveStats, Progress
-from .embedder import Embedder, load_embedder
-from .errors import DatelineError
-from .records import AddReport, Article, Passage, Scope, Skipped, Story
+from .lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .archive import Archive, ArchiveStats, Progress
+    from .embedder import Embedder, load_embedder
+    from .errors import DatelineError
+    from .records import AddReport, Article, Passage, Scope, Skipped, Story
 
 __all__ = [
     "AddReport",
@@ -30,6 +34,16 @@ __all__ = [
     "load_embedder",
     "sample_folder",
 ]
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "archive": ("Archive", "ArchiveStats", "Progress"),
+        "embedder": ("Embedder", "load_embedder"),
+        "errors": ("DatelineError",),
+        "records": ("AddReport", "Article", "Passage", "Scope", "Skipped", "Story"),
+    },
+)
 
 
 def sample_folder() -> Path:

@@ -9,24 +9,29 @@ print(answer)
 
 from __future__ import annotations
 
-from .desk import Desk, DeskConfig
-from .language_model import LanguageModel, LlamaCpp, Message
-from .records import (
-    Answer,
-    Citation,
-    Claim,
-    Coverage,
-    Done,
-    Event,
-    Evidence,
-    Found,
-    Hit,
-    Sentence,
-    Timings,
-    Token,
-    Turn,
-    Understood,
-)
+from typing import TYPE_CHECKING
+
+from ..ingest.lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .desk import Desk, DeskConfig
+    from .language_model import LanguageModel, LlamaCpp, Message
+    from .records import (
+        Answer,
+        Citation,
+        Claim,
+        Coverage,
+        Done,
+        Event,
+        Evidence,
+        Found,
+        Hit,
+        Sentence,
+        Timings,
+        Token,
+        Turn,
+        Understood,
+    )
 
 __all__ = [
     "Answer",
@@ -49,3 +54,14 @@ __all__ = [
     "Turn",
     "Understood",
 ]
+
+_RECORDS = tuple(set(__all__) - {"Desk", "DeskConfig", "LanguageModel", "LlamaCpp", "Message"})
+
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "desk": ("Desk", "DeskConfig"),
+        "language_model": ("LanguageModel", "LlamaCpp", "Message"),
+        "records": _RECORDS,
+    },
+)

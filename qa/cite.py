@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..ingest.passages import sentence_spans
-from .facts import all_words, names, numbers, words
+from .facts import all_words, dates, denies, names, negated, numbers, units, words
 from .records import Citation, Claim, Evidence, Sentence
 
 MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
 SUPPORTED = 0.6
 """Share of a claim's words that its citations must contain; set on our gold questions, see docs/decisions."""
-_MARK = re.compile(r"\s*(?:\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]|\(\s*excerpts?\s*\d+\s*\))", re.IGNORECASE)
+_LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
+_MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +29,36 @@ class CitedText:
     dropped: tuple[str, ...]
 
 
+_Fact = str | float
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A sentence of the evidence with what it can support; its article's headline, publisher and day count too."""
+    """A sentence of the evidence with what it can support.
+
+    `own` are its own words and figures; `facts` has those of its headline, publisher and day besides.
+    """
 
     evidence: Evidence
     sentence: Sentence
-    words: frozenset[str]
+    own: frozenset[_Fact]
+    facts: frozenset[_Fact]
     plain_words: frozenset[str]
-    numbers: frozenset[float]
 
 
 def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
 
-    A sentence is supported when its numbers and names are in the evidence or the question, and its citations hold
-    enough of its other words. Marks that the model wrote are ignored.
+    A sentence is supported when its citations or the question have its figures, dates, units and names, when its
+    citations hold enough of its other words, and when they deny what it denies and nothing that it affirms. Marks that
+    the model wrote are ignored.
     """
     sources = [_source(piece, sentence) for piece in evidence for sentence in piece.sentences]
     text = ""
     claims: list[Claim] = []
     citations: list[Citation] = []
     dropped: list[str] = []
-    for sentence in _sentences(_MARK.sub("", reply)):
+    for sentence in _sentences(_BULLET.sub("", _MARK.sub("", reply))):
         cited, support = _align(sentence, question, sources)
         if not cited or support < SUPPORTED:
             dropped.append(sentence)
@@ -70,46 +79,71 @@ def _sentences(text: str) -> list[str]:
 def _source(piece: Evidence, sentence: Sentence) -> _Source:
     article = piece.article
     day = article.published.strftime("%A %-d %B %Y") if article.published else ""
-    text = f"{article.title} {article.publisher or ''} {day} {sentence.text}"
+    heading = f"{article.title} {article.publisher or ''} {day}"
+    own = {*words(sentence.text), *_figures(sentence.text)} | ({1.0} if "one" in all_words(sentence.text) else set())
     return _Source(
         piece,
         sentence,
-        words=frozenset(words(text)),
-        plain_words=frozenset(all_words(text)),
-        numbers=frozenset(numbers(f"{day} {sentence.text}")),
+        own=frozenset(own),
+        facts=frozenset({*own, *words(heading), *_figures(day)}),
+        plain_words=frozenset(all_words(f"{heading} {sentence.text}")),
     )
+
+
+def _figures(text: str) -> set[_Fact]:
+    return {*numbers(text), *dates(text), *units(text)}
 
 
 def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[_Source], float]:
     """The fewest sentences that hold most of a claim, greedily, and the share of the claim that they hold."""
-    if names(claim) - all_words(question) - {word for source in sources for word in source.plain_words}:
+    if _has_unknown_name(claim, question, sources):
         return [], 0.0
-    wanted_numbers = numbers(claim) - numbers(question)
-    asked = set(words(question))
-    missing: set[str | float] = {*(set(words(claim)) - asked), *wanted_numbers} or {*words(claim), *numbers(claim)}
+    asked = {*words(question), *_figures(question)}
+    stated = {*words(claim), *_figures(claim)}
+    missing = stated - asked or stated
+    figures = _figures(claim) & missing
     total = len(missing)
     cited: list[_Source] = []
     while missing and len(cited) < MOST_CITATIONS:
         best = max(sources, key=lambda source: _gain(source, missing, asked), default=None)
-        gained = missing & (best.words | best.numbers) if best else set()
-        if not gained or (cited and not _worth_citing(gained, claim)):
+        if best is None or not missing & best.own:
+            break
+        gained = missing & best.facts
+        if cited and not _worth_citing(gained, claim):
             break
         cited.append(best)
-        missing -= gained
-    if wanted_numbers & missing:
+        missing = missing - gained
+    if figures & missing or _contradicts(claim, cited):
         return [], 0.0
     return cited, 1 - len(missing) / total if total else 0.0
 
 
-def _gain(source: _Source, missing: set[str | float], asked: set[str]) -> float:
-    """New words of the claim, and as a tie-break the words of the question, that a sentence holds."""
-    return len(missing & (source.words | source.numbers)) + len(asked & source.words) / (2 + len(asked))
+def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> bool:
+    """A capital that only opens the sentence may stand on an ordinary word: "Repairs" on "repair"."""
+    unknown = names(claim) - all_words(question).union(*(source.plain_words for source in sources))
+    opening = names(claim.split(maxsplit=1)[0])
+    known = frozenset().union(*(source.own for source in sources))
+    return any(name not in opening or not known.issuperset(words(name)) for name in unknown)
 
 
-def _worth_citing(gained: set[str | float], claim: str) -> bool:
+def _contradicts(claim: str, cited: Sequence[_Source]) -> bool:
+    """Whether a claim denies what its citations affirm, or the reverse: "did not resign" and "resigned"."""
+    evidence = " ".join(source.sentence.text for source in cited)
+    if negated(claim) and not denies(evidence):
+        return True
+    affirmed, denied = set(words(evidence)) - negated(evidence), negated(evidence)
+    return bool(negated(claim) & affirmed or (set(words(claim)) - negated(claim)) & denied)
+
+
+def _gain(source: _Source, missing: set[_Fact], asked: set[_Fact]) -> float:
+    """New words of the claim that a sentence holds; then those that its heading holds, and words of the question."""
+    tie_break = len(missing & source.facts) / (1 + len(missing)) + len(asked & source.facts) / (2 + len(asked))
+    return len(missing & source.own) + tie_break / 2
+
+
+def _worth_citing(gained: set[_Fact], claim: str) -> bool:
     """A further sentence is cited only for a number, a name, or at least two words."""
-    named = set(words(" ".join(names(claim))))
-    return len(gained) >= 2 or any(isinstance(item, float) or item in named for item in gained)
+    return len(gained) >= 2 or bool(gained & {*_figures(claim), *words(" ".join(names(claim)))})
 
 
 def _number(source: _Source, citations: list[Citation]) -> int:

@@ -16,7 +16,8 @@ YES, NO = "Yes", "No"
 
 _INSTRUCTIONS = """You find facts in a news archive for reporters. You are shown a question and excerpts.
 First say whether the excerpts state the answer: Yes or No. Say No when they speak of the same people or things but \
-leave out what is asked, when the question assumes something that they do not say, or when they are about something else.
+leave out what is asked, when the question assumes something that they do not say, or when they are about something \
+else.
 When asked for the answer, give it in one or two short, complete sentences, with the names, figures and dates as the \
 excerpts give them and nothing else. If excerpts differ, go by the latest date."""
 _GIVE_ANSWER = "Give the answer."
