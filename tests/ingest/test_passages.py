@@ -25,7 +25,7 @@ _odd = [
     "\n\n",
     "\x1e",
     "👩\u200d👩\u200d👧 ",
-    "https://echo.example/" + "a-b/" * 90,
+    "https://e.example/" + "a-b/" * 90,
     "东" * 300,
     "x" * 700,
     "Ünï" * 120,
@@ -57,7 +57,7 @@ def assert_sound(article: Article, passages: list[Passage], embedder: Embedder) 
     assert len({passage.id for passage in passages}) == len(passages)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(text=texts, title=texts, language=languages)
 def test_any_text(embedder: Embedder, text: str, title: str, language: str | None) -> None:
     whole = article(text, title, language)
