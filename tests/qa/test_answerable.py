@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from dateline.ingest import Passage
+from dateline.qa import Evidence, Sentence
+from dateline.qa.answerable import answers
+from dateline.qa.cite import cite
+
+
+@pytest.fixture
+def checked(make_article):
+    """Whether a reply to a question passes, with one article as evidence."""
+
+    def check(question: str, reply: str, text: str, **fields) -> bool:
+        article = make_article(text, **fields)
+        piece = Evidence(article, Passage("p", article.id, 0, 0, len(text), text), (Sentence(0, len(text), text),))
+        return answers(question, cite(reply, question, [piece]))
+
+    return check
+
+
+def test_a_reply_that_says_something_new_passes(checked):
+    assert checked("Who left the money?", "Dorothy Coker left the money.", "Dorothy Coker left the money to the town.")
+
+
+def test_a_reply_that_repeats_the_question_does_not(checked):
+    text = "Bayside Estates is buying Harker's Mill for a price that was not given."
+    assert not checked(
+        "How much does Bayside Estates pay for Harker's Mill?", "Bayside Estates pays for Harker's Mill.", text
+    )
+
+
+def test_articles_that_do_not_know_whom_it_is_about_do_not_answer(checked):
+    text = "Castell & Rowe will repair the footbridge."
+    assert not checked("Which company will lay the Kelanoa cable?", "Castell & Rowe will repair the footbridge.", text)
+
+
+def test_a_year_that_the_article_does_not_know_is_another_year(checked):
+    text = "Gordon Pike lost the election to Leila Farouk."
+    question, reply = "Who did Gordon Pike lose the {} election to?", "Gordon Pike lost the election to Leila Farouk."
+    assert checked(question.format(2023), reply, text, published=date(2023, 5, 10))
+    assert not checked(question.format(2019), reply, text, published=date(2023, 5, 10))
+
+
+def test_the_byline_counts_as_known(checked):
+    text = "I came in the autumn of 2009."
+    assert checked("When did Ruth Calloway come?", "She came in 2009.", text, authors=("Ruth Calloway",))
+
+
+def test_yes_and_no_are_answers_to_what_repeats_the_question(checked):
+    assert checked("Did the ferry sail?", "Yes, the ferry sailed.", "The ferry sailed.")
+
+
+def test_a_reply_without_a_supported_claim_is_none(checked):
+    assert not checked("Who left?", "Nobody knows the answer to that.", "The ferry sailed.")

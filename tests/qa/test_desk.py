@@ -1,0 +1,112 @@
+import threading
+from datetime import date
+
+import pytest
+
+from dateline.ingest import Scope
+from dateline.ingest.errors import BadQuestion, UnknownPublisher
+from dateline.qa import Desk, Done, Found, Token, Turn, Understood
+
+QUESTION = "How long is the Millrace Footbridge?"
+REPLY = "The Millrace Footbridge is 84 metres long."
+
+
+@pytest.fixture
+def desk(sample_archive, scripted_model):
+    return Desk(sample_archive, scripted_model(REPLY))
+
+
+def test_events_come_in_order_and_sources_before_the_first_token(desk):
+    kinds = [type(event) for event in desk.stream(QUESTION)]
+    assert kinds[:2] == [Understood, Found]
+    assert set(kinds[2:-1]) == {Token}
+    assert kinds[-1] is Done
+
+
+def test_answer_carries_citations_that_quote_the_article(desk):
+    answer = desk.ask(QUESTION)
+    assert answer.status == "answered"
+    assert answer.text == f"{REPLY} [1]"
+    (citation,) = answer.citations
+    assert "84 metres" in citation.quote
+    assert citation.article.text[citation.start : citation.end] == citation.quote
+    assert answer.coverage.articles == desk.archive.stats().articles
+    assert answer.timings.sources <= answer.timings.first_token <= answer.timings.total
+
+
+def test_improbable_answer_is_not_written_at_all(sample_archive, scripted_model):
+    model = scripted_model(REPLY, stated=0.01)
+    events = list(Desk(sample_archive, model).stream(QUESTION))
+    assert [type(event) for event in events] == [Understood, Found, Done]
+    answer = events[-1].answer
+    assert (answer.status, answer.citations, answer.claims) == ("not_in_archive", (), ())
+    assert answer.hits
+    assert len(model.prompts) == 1
+
+
+def test_unsupported_reply_becomes_a_refusal(sample_archive, scripted_model):
+    answer = Desk(sample_archive, scripted_model("It is 97 metres long.")).ask(QUESTION)
+    assert answer.status == "not_in_archive"
+    assert "97" not in answer.text
+
+
+def test_nothing_matched_outside_the_archives_days(desk):
+    answer = desk.ask(QUESTION, until="1999-12-31")
+    assert (answer.status, answer.hits, answer.coverage.articles) == ("nothing_matched", (), 0)
+    assert desk.model.prompts == []
+
+
+def test_days_and_publishers_narrow_the_scope(desk):
+    (publisher, *_) = desk.archive.catalogue.publishers()
+    answer = desk.ask(QUESTION, since="2023-01-01", until=date(2023, 12, 31), publishers=[publisher.upper()])
+    assert answer.scope == Scope(since=date(2023, 1, 1), until=date(2023, 12, 31), publishers=(publisher,))
+    assert answer.hits
+    for hit in answer.hits:
+        assert hit.article.publisher == publisher
+        assert date(2023, 1, 1) <= hit.article.published <= date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "named"),
+    [
+        ({"question": "  "}, BadQuestion, "empty"),
+        ({"question": QUESTION, "since": "last week"}, BadQuestion, "last week"),
+        ({"question": QUESTION, "since": "2023-02-01", "until": "2023-01-01"}, BadQuestion, "2023-02-01"),
+        ({"question": QUESTION, "publishers": ["The Nowhere Times"]}, UnknownPublisher, "The Nowhere Times"),
+    ],
+)
+def test_bad_questions_are_refused_with_the_value(desk, arguments, error, named):
+    with pytest.raises(error, match=named):
+        desk.ask(**arguments)
+
+
+def test_follow_up_is_rewritten_and_searched_for_in_both_wordings(sample_archive, scripted_model):
+    model = scripted_model("Who skippered the Kittiwake?", stated=0.0)
+    answer = Desk(sample_archive, model).ask("Who skippered it?", history=[Turn("What is the Kittiwake?", "A ferry.")])
+    assert answer.question == "Who skippered it?"
+    assert answer.standalone_question == "Who skippered the Kittiwake?"
+    assert {"dense", "dense 2"} <= {name for hit in answer.hits for name in hit.ranks}
+
+
+def test_stop_ends_the_stream_without_an_answer(desk):
+    stop = threading.Event()
+    events = []
+    for event in desk.stream(QUESTION, stop=stop):
+        events.append(event)
+        if isinstance(event, Token):
+            stop.set()
+    assert sum(isinstance(event, Token) for event in events) == 1
+    assert not isinstance(events[-1], Done)
+
+
+def test_closing_the_stream_closes_the_model(desk):
+    stream = desk.stream(QUESTION)
+    next(event for event in stream if isinstance(event, Token))
+    stream.close()
+    assert desk.model.finished
+
+
+def test_search_does_not_ask_the_model(desk):
+    hits = desk.search("footbridge closed", limit=3)
+    assert len(hits) == 3
+    assert desk.model.prompts == []
