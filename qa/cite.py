@@ -95,13 +95,17 @@ def _figures(text: str) -> set[_Fact]:
 
 
 def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[_Source], float]:
-    """The fewest sentences that hold most of a claim, greedily, and the share of the claim that they hold."""
+    """The fewest sentences that hold most of a claim, greedily, and the share of the claim that they hold.
+
+    A further sentence is cited only for something that is checked, or for at least two words.
+    """
     if _has_unknown_name(claim, question, sources):
         return [], 0.0
     asked = {*words(question), *_figures(question)}
     stated = {*words(claim), *_figures(claim)}
     missing = stated - asked or stated
-    figures = _figures(claim) & missing
+    checked = {*_figures(claim), *words(" ".join(names(claim)))}
+    required = checked & missing
     total = len(missing)
     cited: list[_Source] = []
     while missing and len(cited) < MOST_CITATIONS:
@@ -109,11 +113,11 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         if best is None or not missing & best.own:
             break
         gained = missing & best.facts
-        if cited and not _worth_citing(gained, claim):
+        if cited and len(gained) < 2 and not gained & checked:
             break
         cited.append(best)
         missing = missing - gained
-    if figures & missing or _contradicts(claim, cited):
+    if required & missing or _contradicts(claim, cited):
         return [], 0.0
     return cited, 1 - len(missing) / total if total else 0.0
 
@@ -128,22 +132,19 @@ def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> 
 
 def _contradicts(claim: str, cited: Sequence[_Source]) -> bool:
     """Whether a claim denies what its citations affirm, or the reverse: "did not resign" and "resigned"."""
-    evidence = " ".join(source.sentence.text for source in cited)
-    if negated(claim) and not denies(evidence):
+    texts = [source.sentence.text for source in cited]
+    if negated(claim) and not any(map(denies, texts)):
         return True
-    affirmed, denied = set(words(evidence)) - negated(evidence), negated(evidence)
-    return bool(negated(claim) & affirmed or (set(words(claim)) - negated(claim)) & denied)
+    denied = {word for text in texts for word in negated(text)}
+    affirmed = {word for text in texts for word in set(words(text)) - negated(text)}
+    affirms = set(words(claim)) - negated(claim)
+    return bool(negated(claim) & (affirmed - denied) or affirms & (denied - affirmed))
 
 
 def _gain(source: _Source, missing: set[_Fact], asked: set[_Fact]) -> float:
     """New words of the claim that a sentence holds; then those that its heading holds, and words of the question."""
     tie_break = len(missing & source.facts) / (1 + len(missing)) + len(asked & source.facts) / (2 + len(asked))
     return len(missing & source.own) + tie_break / 2
-
-
-def _worth_citing(gained: set[_Fact], claim: str) -> bool:
-    """A further sentence is cited only for a number, a name, or at least two words."""
-    return len(gained) >= 2 or bool(gained & {*_figures(claim), *words(" ".join(names(claim)))})
 
 
 def _number(source: _Source, citations: list[Citation]) -> int:
