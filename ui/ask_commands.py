@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from ..ingest.errors import BadQuestion
 from ..ingest.records import Scope
 from ..qa.records import Answer, Done, Found, Token, Turn, hit_as_dict
 from .compose import open_archive, open_desk
@@ -72,7 +73,11 @@ def chat(
     with open_desk(archive, model=model, embedder=embedder) as desk:
         say(f"{counted(desk.archive.stats().articles, 'article')}. Ask a question, or /quit.")
         while question := _next_question():
-            answer = _stream(desk, question, history, since, until, publisher or ())
+            try:
+                answer = _stream(desk, question, history, since, until, publisher or ())
+            except BadQuestion as error:
+                say(str(error))
+                continue
             history.append(Turn(question, answer.text))
             print_answer(answer)
             typer.echo()

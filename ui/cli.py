@@ -35,6 +35,9 @@ _COMMANDS = (
     archive_commands.rebuild,
     doctor.doctor,
 )
+_INTERRUPTED = 130
+"""What typer exits with after Ctrl-C, and shells expect: 128 + SIGINT."""
+
 for _command in _COMMANDS:
     app.command()(_command)
 app.add_typer(models_app, name="models")
@@ -48,3 +51,7 @@ def main() -> None:
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         sys.exit(1)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            print("dateline: interrupted", file=sys.stderr)
+        raise

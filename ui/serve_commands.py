@@ -25,9 +25,9 @@ _PORTS_TRIED = 40
 
 DEMO_QUESTIONS = (
     "Who accompanied Kim?",
-    "How much will the footbridge cost?",
-    "Why did the mill close?",
-    "Who rescued the crew of the trawler?",
+    "Who wants to turn the old mill into flats?",
+    "What did repairing the sea wall cost?",
+    "How fast is the new lifeboat?",
 )
 """What the page of the sample archive suggests."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -23,9 +24,9 @@ from dateline.qa.records import (
     Hit,
     Timings,
     Token,
-    Turn,
     Understood,
 )
+from dateline.ui import cli, compose
 
 HARBOUR = Article(
     id="a" * 16,
@@ -179,9 +180,53 @@ def scripted_desk() -> ScriptedDesk:
     return ScriptedDesk()
 
 
+@pytest.fixture(name="wall_answer")
+def answered() -> Answer:
+    return wall_answer("What will the harbour wall cost?")
+
+
+@pytest.fixture(name="storm_answer")
+def hostile() -> Answer:
+    return storm_answer("What about the storm?")
+
+
 @pytest.fixture
-def an_article() -> Article:
-    return HARBOUR
+def refusal() -> Answer:
+    return answer_record("moon?", "The archive does not say who owns the moon.", status="not_in_archive")
 
 
-__all__ = ["ScriptedDesk", "Turn"]
+@pytest.fixture
+def dateline(monkeypatch, capsys, hashing_embedder, tmp_path):
+    """Runs the command line over an archive in the temporary folder: (exit code, stdout, stderr).
+
+    The embedding model is a quick one without weights.
+    """
+    monkeypatch.setattr(compose, "make_embedder", lambda name=None: hashing_embedder())
+    monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive"))
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["dateline", *words])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def filled(dateline, write_articles):
+    """`dateline` with three articles in its archive."""
+    articles = [
+        {"url": "https://e.example/1", "title": "Ferry sails", "text": "The ferry sailed on Monday.",
+         "published": "2023-09-12", "publisher": "The Echo"},
+        {"url": "https://e.example/2", "title": "Wall falls", "text": "The harbour wall fell.",
+         "published": "2024-01-14", "publisher": "Gazette"},
+        {"url": "https://e.example/3", "title": "Ferry sold", "text": "The ferry was sold.",
+         "published": "2024-02-01", "publisher": "Gazette"},
+    ]  # fmt: skip
+    folder = write_articles({"articles.jsonl": "\n".join(json.dumps(article) for article in articles)})
+    assert dateline("add", str(folder))[0] == 0
+    return dateline

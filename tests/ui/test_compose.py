@@ -1,0 +1,41 @@
+"""The sample archive that `demo` shows."""
+
+import pytest
+
+from dateline.ui import compose
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path, hashing_embedder):
+    monkeypatch.setattr(compose.platformdirs, "user_cache_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(compose, "make_embedder", lambda name=None: hashing_embedder())
+    return tmp_path
+
+
+def test_the_sample_archive_is_built_once(cache, monkeypatch):
+    folder = compose.sample_archive()
+    with compose.open_archive(folder) as archive:
+        assert archive.stats().articles >= 60
+        assert archive.check() == []
+    monkeypatch.setattr(compose, "open_archive", None)
+    assert compose.sample_archive() == folder
+
+
+def test_an_interrupted_build_is_not_taken_for_the_archive(cache, monkeypatch):
+    def interrupted(self, *paths, progress):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dateline.ingest.Archive.add", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            compose.sample_archive()
+    with compose.open_archive(compose.sample_archive()) as archive:
+        assert archive.stats().articles >= 60
+
+
+def test_another_sample_is_another_archive(cache, monkeypatch, write_articles):
+    folder = write_articles({"a.txt": "Ferry sails\n\nThe ferry sailed."})
+    monkeypatch.setattr("dateline.ingest.sample_folder", lambda: folder)
+    first = compose.sample_archive()
+    (folder / "a.txt").write_text("Ferry sinks\n\nThe ferry sank.")
+    assert compose.sample_archive() != first

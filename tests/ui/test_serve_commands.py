@@ -1,0 +1,45 @@
+"""Ports, and what the page says about its archive."""
+
+import socket
+
+import pytest
+
+from dateline.eval import gold_path, load_cases
+from dateline.ingest.errors import DatelineError
+from dateline.qa import Desk
+from dateline.ui import serve_commands
+from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of, is_free
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_taken_port_gives_way_to_the_next_and_says_so(taken_port, capsys):
+    assert not is_free("127.0.0.1", taken_port)
+    chosen = free_port("127.0.0.1", taken_port)
+    assert chosen > taken_port
+    assert f"port {taken_port} is taken; using {chosen}" in capsys.readouterr().err
+
+
+def test_no_free_port_is_an_error_that_names_the_option(taken_port, monkeypatch):
+    monkeypatch.setattr(serve_commands, "_PORTS_TRIED", 1)
+    with pytest.raises(DatelineError, match=rf"{taken_port}.*--port"):
+        free_port("127.0.0.1", taken_port)
+
+
+def test_the_page_speaks_of_its_archive(sample_archive):
+    front = front_of(Desk(sample_archive), DEMO_QUESTIONS)
+    assert front.articles == sample_archive.stats().articles
+    assert front.since < front.until
+    assert "The Saltmere Echo" in front.publishers or len(front.publishers) > 1
+    assert len(front.examples) == 4
+
+
+def test_the_suggested_questions_are_gold_cases_that_the_sample_answers():
+    answerable = {case.question for case in load_cases(gold_path(), "dateline") if case.answerable}
+    assert set(DEMO_QUESTIONS) <= answerable
