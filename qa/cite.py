@@ -36,13 +36,15 @@ _Fact = str | float
 class _Source:
     """A sentence of the evidence with what it can support.
 
-    `own` are its own words and figures; `facts` has those of its headline, publisher and day besides.
+    `own` are its own words and figures; `facts` has those of its headline, publisher and day besides. `denied` are
+    words that it negates.
     """
 
     evidence: Evidence
     sentence: Sentence
     own: frozenset[_Fact]
     facts: frozenset[_Fact]
+    denied: frozenset[str]
     plain_words: frozenset[str]
 
 
@@ -80,14 +82,20 @@ def _source(piece: Evidence, sentence: Sentence) -> _Source:
     article = piece.article
     day = article.published.strftime("%A %-d %B %Y") if article.published else ""
     heading = f"{article.title} {article.publisher or ''} {day}"
-    own = {*words(sentence.text), *_figures(sentence.text)} | ({1.0} if "one" in all_words(sentence.text) else set())
+    own = _facts(sentence.text) | ({1.0} if "one" in all_words(sentence.text) else set())
     return _Source(
         piece,
         sentence,
         own=frozenset(own),
         facts=frozenset({*own, *words(heading), *_figures(day)}),
+        denied=frozenset(negated(sentence.text)),
         plain_words=frozenset(all_words(f"{heading} {sentence.text}")),
     )
+
+
+def _facts(text: str) -> set[_Fact]:
+    """What a claim is matched by; "did not resign" has "not resign" too, so that a like sentence is cited for it."""
+    return {*words(text), *_figures(text), *(f"not {word}" for word in negated(text))}
 
 
 def _figures(text: str) -> set[_Fact]:
@@ -101,12 +109,10 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     """
     if _has_unknown_name(claim, question, sources):
         return [], 0.0
-    asked = {*words(question), *_figures(question)}
-    stated = {*words(claim), *_figures(claim)}
-    missing = stated - asked or stated
+    asked, stated = _facts(question), _facts(claim)
+    wanted = stated - asked or stated
     checked = {*_figures(claim), *words(" ".join(names(claim)))}
-    required = checked & missing
-    total = len(missing)
+    missing = set(wanted)
     cited: list[_Source] = []
     while missing and len(cited) < MOST_CITATIONS:
         best = max(sources, key=lambda source: _gain(source, missing, asked), default=None)
@@ -116,10 +122,10 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         if cited and len(gained) < 2 and not gained & checked:
             break
         cited.append(best)
-        missing = missing - gained
-    if required & missing or _contradicts(claim, cited):
+        missing -= gained
+    if checked & missing or _contradicts(claim, cited, sources):
         return [], 0.0
-    return cited, 1 - len(missing) / total if total else 0.0
+    return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
 
 
 def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> bool:
@@ -130,15 +136,20 @@ def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> 
     return any(name not in opening or not known.issuperset(words(name)) for name in unknown)
 
 
-def _contradicts(claim: str, cited: Sequence[_Source]) -> bool:
-    """Whether a claim denies what its citations affirm, or the reverse: "did not resign" and "resigned"."""
-    texts = [source.sentence.text for source in cited]
-    if negated(claim) and not any(map(denies, texts)):
+def _contradicts(claim: str, cited: Sequence[_Source], sources: Sequence[_Source]) -> bool:
+    """Whether a claim denies what its citations affirm, or affirms what they, or all sources, only deny."""
+    denied = negated(claim)
+    if denied and not any(denies(source.sentence.text) for source in cited):
         return True
-    denied = {word for text in texts for word in negated(text)}
-    affirmed = {word for text in texts for word in set(words(text)) - negated(text)}
-    affirms = set(words(claim)) - negated(claim)
-    return bool(negated(claim) & (affirmed - denied) or affirms & (denied - affirmed))
+    affirmed = set(words(claim)) - denied
+    return bool(denied & _one_way(cited)[0] or affirmed & (_one_way(cited)[1] | _one_way(sources)[1]))
+
+
+def _one_way(sources: Sequence[_Source]) -> tuple[set[_Fact], set[_Fact]]:
+    """What sentences affirm and never deny, and what they deny and never affirm."""
+    denied = {word for source in sources for word in source.denied}
+    affirmed = {fact for source in sources for fact in source.own - source.denied}
+    return affirmed - denied, denied - affirmed
 
 
 def _gain(source: _Source, missing: set[_Fact], asked: set[_Fact]) -> float:

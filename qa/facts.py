@@ -55,12 +55,12 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between both but by can could
-    did do does doing down during each for from had has have having he her here hers him his how i if in into is it its
-    itself just me more most my no nor not now of off on once only or other our out over own said same say says she
-    should so some such than that the their them then there these they this those through to too under until up very
-    was we were what when where which while who whom whose why will with would yes you your according article articles
-    excerpt excerpts answer question""".split()
+    """a about after again all also am an and any are as at be because been before being between both but by can
+    could did do does doing down during each for from had has have having he her here hers him his how i if in
+    into is it its itself just me more most my no nor not now of off on once only or other our out over own said
+    same say says she should so some such than that the their them then there these they this those though
+    through to too under until up very was we were what when where which while who whom whose why will with
+    would yes you your according article articles excerpt excerpts answer question""".split()
 )
 
 
@@ -148,8 +148,9 @@ def _continues(current: float, value: float) -> bool:
 
 
 def _carries_meaning(word: str) -> bool:
-    """Function words do not, nor what is joined to one by an apostrophe: "wasn't", "they're"."""
-    return word.split("'")[0] not in _FUNCTION_WORDS and not word.endswith("n't")
+    """Function words do not, nor what is joined to one ("wasn't", "they're"); `numbers` has the words for numbers."""
+    function = word.split("'")[0] in _FUNCTION_WORDS or word.endswith("n't")
+    return not function and (word == "one" or word not in _NUMBER_WORDS | _SCALE_WORDS)
 
 
 def _joined(text: str) -> str:

@@ -146,6 +146,11 @@ def test_different_words_stay_apart(pair) -> None:
     assert len(set(words(pair))) == 2
 
 
+def test_words_for_numbers_are_left_to_numbers() -> None:
+    assert words("three million people") == words("people")
+    assert names("Twenty-one towns") == set()
+
+
 def test_function_words_carry_no_meaning() -> None:
     assert words("It wasn't what they're saying, she said") == words("saying")
 
