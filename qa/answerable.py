@@ -16,7 +16,7 @@ from .facts import all_words, names, numbers, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 
-LEAST_PROBABILITY = 0.5
+LEAST_PROBABILITY = 0.55
 """Probability of the model's "Yes" from which it is asked for the answer; docs/decisions says how it was set."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CALENDAR = frozenset(
