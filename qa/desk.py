@@ -80,7 +80,7 @@ class Desk:
         clock = _Clock()
         scope = self._scope(scope or Scope(), since, until, publishers)
         question = checked(question)
-        asked = standalone(question, history, self.model)
+        asked = standalone(question, history, self.model, stop)
         yield Understood(asked, scope)
         hits = tuple(retrieve(self.archive, [asked, question], scope=scope, limit=self.config.hits))
         coverage = self._coverage(scope, hits)
@@ -100,6 +100,11 @@ class Desk:
             model=self.model.name,
         )
         yield from self._answer(empty, clock, stop or threading.Event()) if hits else [Done(empty)]
+
+    def warm_up(self) -> None:
+        """Loads the models and has the unchanging part of the prompt read, so that the first question need not wait."""
+        self.archive.embedder.encode_query("")
+        probability_stated(self.model, question_messages("", []))
 
     def search(self, query: str, *, scope: Scope | None = None, limit: int = 10) -> list[Hit]:
         """The passages that match a query best; the language model is not asked."""

@@ -6,6 +6,7 @@ nothing after the first question. The model first says whether the excerpts stat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .examples import EXAMPLES
@@ -22,19 +23,20 @@ When asked for the answer, give it in one or two short, complete sentences, with
 excerpts give them and nothing else. If excerpts differ, go by the latest date."""
 _GIVE_ANSWER = "Give the answer."
 
-_REWRITE = """Rewrite the last question so that it can be understood without the conversation.
-Replace pronouns by the names they stand for. Change nothing else. Reply with the question only."""
+_REWRITE = """Here is a conversation, and a next question that leans on it.
+
+{turns}
+
+Next question: {question}
+
+Write the next question so that it can be understood without the conversation: put names in place of pronouns and of \
+what is left out, and change nothing else. Reply with the question only."""
+_MARKS = re.compile(r"\s*\[\d+\]")
 
 
 def question_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The prompt to which the model replies whether the evidence states the answer: `YES` or `NO`."""
-    messages = [Message("system", _INSTRUCTIONS)]
-    for example in EXAMPLES:
-        messages.append(_ask(example.question, example.excerpts))
-        messages.append(Message("assistant", YES if example.answer else NO))
-        if example.answer:
-            messages += [Message("user", _GIVE_ANSWER), Message("assistant", example.answer)]
-    return [*messages, _ask(question, "\n\n".join(_excerpt(piece) for piece in evidence))]
+    return [*_PREFIX, _ask(question, "\n\n".join(_excerpt(piece) for piece in evidence))]
 
 
 def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
@@ -44,8 +46,8 @@ def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
 
 def rewrite_messages(question: str, history: Sequence[Turn]) -> list[Message]:
     """The prompt that turns a follow-up into a question that stands alone."""
-    turns = "\n".join(f"Question: {turn.question}\nAnswer: {turn.answer}" for turn in history[-2:])
-    return [Message("system", _REWRITE), Message("user", f"{turns}\nLast question: {question}")]
+    turns = "\n".join(f"Question: {turn.question}\nAnswer: {_MARKS.sub('', turn.answer)}" for turn in history[-2:])
+    return [*_PREFIX, Message("user", _REWRITE.format(turns=turns, question=question))]
 
 
 def _ask(question: str, excerpts: str) -> Message:
@@ -63,3 +65,17 @@ def _excerpt(piece: Evidence) -> str:
         gap = " " if before.end + 3 >= sentence.start else " … "
         body += gap + sentence.text
     return f"({heading})\n{body}"
+
+
+def _prefix() -> list[Message]:
+    messages = [Message("system", _INSTRUCTIONS)]
+    for example in EXAMPLES:
+        messages.append(_ask(example.question, example.excerpts))
+        messages.append(Message("assistant", YES if example.answer else NO))
+        if example.answer:
+            messages += [Message("user", _GIVE_ANSWER), Message("assistant", example.answer)]
+    return messages
+
+
+_PREFIX = _prefix()
+"""The beginning of every prompt."""

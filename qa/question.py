@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
 
 from ..ingest.errors import BadQuestion
+from .facts import words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
 from .records import Turn
@@ -38,10 +40,22 @@ def refers_back(question: str) -> bool:
     return bool(short or _OPENS_BACK.search(question) or _POINTS_BACK.search(question))
 
 
-def standalone(question: str, history: Sequence[Turn], model: LanguageModel) -> str:
-    """The question, rewritten by the model only where there is a conversation that it refers back to."""
+def standalone(
+    question: str, history: Sequence[Turn], model: LanguageModel, stop: threading.Event | None = None
+) -> str:
+    """The question, rewritten by the model only where there is a conversation that it refers back to.
+
+    Where the model loses what was asked, the question stays as it is behind the one before it.
+    """
     if not history or not refers_back(question):
         return question
-    reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS))
+    reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
     rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")
-    return rewritten if rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS else question
+    return rewritten if _keeps(question, rewritten) else f"{history[-1].question} {question}"
+
+
+def _keeps(question: str, rewritten: str) -> bool:
+    """Whether a rewriting is still a question, and still asks what was asked."""
+    asked = set(words(question))
+    kept = 2 * len(asked & set(words(rewritten))) >= len(asked)
+    return rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS and kept

@@ -77,6 +77,7 @@ def serve_archive(
 
         page = build_page(desk, front_of(desk, examples))
         address = start(page, host=host, port=free_port(host, port))
+        threading.Thread(target=desk.warm_up, name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
         if browser and has_display():
             webbrowser.open(address)
