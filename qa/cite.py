@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..ingest.passages import sentence_spans
-from .facts import all_words, dates, denies, names, negated, numbers, units, words
+from .facts import Fact, all_words, denies, figures, names, negated, words
 from .records import Citation, Claim, Evidence, Sentence
 
 MOST_CITATIONS = 3
@@ -29,9 +29,6 @@ class CitedText:
     dropped: tuple[str, ...]
 
 
-_Fact = str | float
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
     """A sentence of the evidence with what it can support.
@@ -42,8 +39,8 @@ class _Source:
 
     evidence: Evidence
     sentence: Sentence
-    own: frozenset[_Fact]
-    facts: frozenset[_Fact]
+    own: frozenset[Fact]
+    facts: frozenset[Fact]
     denied: frozenset[str]
     plain_words: frozenset[str]
 
@@ -87,19 +84,15 @@ def _source(piece: Evidence, sentence: Sentence) -> _Source:
         piece,
         sentence,
         own=frozenset(own),
-        facts=frozenset({*own, *words(heading), *_figures(day)}),
+        facts=frozenset({*own, *words(heading), *figures(day)}),
         denied=frozenset(negated(sentence.text)),
         plain_words=frozenset(all_words(f"{heading} {sentence.text}")),
     )
 
 
-def _facts(text: str) -> set[_Fact]:
+def _facts(text: str) -> set[Fact]:
     """What a claim is matched by; "did not resign" has "not resign" too, so that a like sentence is cited for it."""
-    return {*words(text), *_figures(text), *(f"not {word}" for word in negated(text))}
-
-
-def _figures(text: str) -> set[_Fact]:
-    return {*numbers(text), *dates(text), *units(text)}
+    return {*words(text), *figures(text), *(f"not {word}" for word in negated(text))}
 
 
 def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[_Source], float]:
@@ -111,7 +104,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         return [], 0.0
     asked, stated = _facts(question), _facts(claim)
     wanted = stated - asked or stated
-    checked = {*_figures(claim), *words(" ".join(names(claim)))}
+    checked = {*figures(claim), *words(" ".join(names(claim)))}
     missing = set(wanted)
     cited: list[_Source] = []
     while missing and len(cited) < MOST_CITATIONS:
@@ -145,14 +138,14 @@ def _contradicts(claim: str, cited: Sequence[_Source], sources: Sequence[_Source
     return bool(denied & _one_way(cited)[0] or affirmed & (_one_way(cited)[1] | _one_way(sources)[1]))
 
 
-def _one_way(sources: Sequence[_Source]) -> tuple[set[_Fact], set[_Fact]]:
+def _one_way(sources: Sequence[_Source]) -> tuple[set[Fact], set[Fact]]:
     """What sentences affirm and never deny, and what they deny and never affirm."""
     denied = {word for source in sources for word in source.denied}
     affirmed = {fact for source in sources for fact in source.own - source.denied}
     return affirmed - denied, denied - affirmed
 
 
-def _gain(source: _Source, missing: set[_Fact], asked: set[_Fact]) -> float:
+def _gain(source: _Source, missing: set[Fact], asked: set[Fact]) -> float:
     """New words of the claim that a sentence holds; then those that its heading holds, and words of the question."""
     tie_break = len(missing & source.facts) / (1 + len(missing)) + len(asked & source.facts) / (2 + len(asked))
     return len(missing & source.own) + tie_break / 2

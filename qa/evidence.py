@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from ..ingest import Embedder
 from ..ingest.passages import sentence_spans
-from .facts import words
+from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
 
 TOKEN_BUDGET = 360
@@ -17,8 +15,10 @@ TOKEN_BUDGET = 360
 _HEADING_TOKENS = 24
 _OVERLAP_WEIGHT = 0.5
 _RANK_WEIGHT = 0.1
-_SAME_SENTENCE = 0.96
-"""Cosine similarity from which two sentences are copies of one, as in a wire story that several papers carry."""
+_SAME_SENTENCE = 0.7
+"""Share of common words from which two sentences are copies of one, as in a wire story that several papers carry."""
+_FEWEST_WORDS = 4
+"""Words below which a sentence, "He was 58.", may be said of two people."""
 _LEANS_BACK = ("he ", "she ", "they ", "it ", "his ", "her ", "their ", "its ", "that ", "this ", "these ", "those ")
 """Openings of a sentence that cannot be understood without the one before it."""
 
@@ -30,7 +30,7 @@ class _Candidate:
     sentence: Sentence
     tokens: int
     score: float
-    vector: np.ndarray
+    words: frozenset[str]
 
 
 def pick_evidence(
@@ -69,10 +69,11 @@ def _score(
     vectors = embedder.encode_documents([f"{hits[rank].article.title}\n{s.text}" for rank, _, s in located])
     candidates = []
     for (rank, ordinal, sentence), vector in zip(located, vectors, strict=True):
-        there = set(words(f"{hits[rank].article.title} {sentence.text}"))
+        own = frozenset(words(sentence.text))
+        there = own.union(words(hits[rank].article.title))
         overlap = len(asked & there) / len(asked) if asked else 0.0
         score = float(vector @ query) + _OVERLAP_WEIGHT * overlap + _RANK_WEIGHT / (1 + rank)
-        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), score, vector))
+        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), score, own))
     return candidates
 
 
@@ -105,5 +106,20 @@ def _with_context(candidate: _Candidate, by_place: dict[tuple[int, int], _Candid
     return [before, candidate] if before and opening.startswith(_LEANS_BACK) else [candidate]
 
 
-def _is_copy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
-    return any(float(candidate.vector @ other.vector) > _SAME_SENTENCE for other in chosen)
+def _is_copy(candidate: _Candidate, chosen: Iterable[_Candidate]) -> bool:
+    return any(_shares_words(candidate, other) and _agree(candidate.sentence, other.sentence) for other in chosen)
+
+
+def _shares_words(one: _Candidate, other: _Candidate) -> bool:
+    common = len(one.words & other.words)
+    return common >= max(_SAME_SENTENCE * len(one.words | other.words), _FEWEST_WORDS)
+
+
+def _agree(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences that share their words have every figure, denial and (a dateline apart) name in common.
+
+    Embeddings do not tell: "it will cost £1.2m" and "it will cost £2.3m", of a story that goes on, are 0.99 alike.
+    """
+    named, also_named = names(one.text), names(other.text)
+    same_names = named <= also_named or also_named <= named
+    return same_names and figures(one.text) == figures(other.text) and negated(one.text) == negated(other.text)

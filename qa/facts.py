@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+Fact = str | float
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)"
@@ -108,6 +110,11 @@ def dates(text: str) -> set[str]:
 def units(text: str) -> set[str]:
     """Currencies and percentages that a text speaks of: "£5" and "five pounds" are both pounds."""
     return {unit for unit, pattern in _UNITS.items() if pattern.search(text)}
+
+
+def figures(text: str) -> set[Fact]:
+    """The numbers, dates and units of a text."""
+    return {*numbers(text), *dates(text), *units(text)}
 
 
 def negated(text: str) -> set[str]:
