@@ -57,5 +57,6 @@ def standalone(
 def _keeps(question: str, rewritten: str) -> bool:
     """Whether a rewriting is still a question, and still asks what was asked."""
     asked = set(words(question))
-    kept = 2 * len(asked & set(words(rewritten))) >= len(asked)
-    return rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS and kept
+    asks = set(words(rewritten))
+    kept = asks and 2 * len(asked & asks) >= len(asked)
+    return bool(rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS and kept)
