@@ -1,9 +1,10 @@
 """How good the answers are: gold cases, runs over them, metrics and reports."""
 
+from ..ingest.errors import OtherRun
 from .cases import gold_path, load_cases, select
 from .files import digest
 from .predictions import score
-from .records import Case, CitedQuote, FoundPassage, OtherRun, Outcome, Support
+from .records import Case, CitedQuote, FoundPassage, Outcome, Support
 from .report import as_markdown, summarise, write_report
 from .run import RunConfig, RunResult, run
 

@@ -6,15 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ..ingest.errors import DatelineError
 from ..ingest.records import Article
 from ..qa.records import Status, Timings, Turn
 
 OutcomeStatus = Status | Literal["searched", "error"]
-
-
-class OtherRun(DatelineError):
-    """The folder holds a run made with another configuration, or no run that can be resumed."""
 
 
 @dataclass(frozen=True, slots=True)

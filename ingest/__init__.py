@@ -1,9 +1,9 @@
 """What is in the archive: files become articles, articles become passages, and an Archive holds them.
 
-    from dateline.ingest import Archive
+from dateline.ingest import Archive
 
-    with Archive.open("archive") as archive:
-        report = archive.add("clippings/")
+with Archive.open("archive") as archive:
+    report = archive.add("clippings/")
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class WrongEmbedder(ArchiveError):
 
 
 class ArchiveDamaged(ArchiveError):
-    """The catalogue cannot be read."""
+    """The catalogue or an index cannot be read."""
 
 
 class UnknownArticle(ArchiveError):
@@ -86,3 +86,7 @@ class BadQuestion(DatelineError):
 
 class BadCases(DatelineError):
     """A file of evaluation cases that cannot be used."""
+
+
+class OtherRun(DatelineError):
+    """A folder holds an evaluation run of another configuration, or a damaged one."""

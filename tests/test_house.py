@@ -27,7 +27,11 @@ TESTED_ELSEWHERE = {
     "eval/fields.py": "the tests of the formats that use it",
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
+    "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",
     "ui/__init__.py": "empty",
+    "ui/options.py": "definitions only; tests/ui/test_cli.py uses each",
+    "ui/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",
+    "ui/theme.py": "tests/ui/test_page.py, in a browser",
 }
 NOT_COMMITTED = {
     "a path of one machine": re.compile("|".join(["/" + "root/", "/" + "work/", "/" + "home/[a-z]"])),

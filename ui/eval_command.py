@@ -36,17 +36,23 @@ DEFAULT_ARCHIVE = Path("archive")
 
 
 class RunFormat(StrEnum):
+    """Forms of gold cases that a run takes."""
+
     dateline = "dateline"
     realtimeqa = "realtimeqa"
 
 
 class ScoreFormat(StrEnum):
+    """Forms of data that answers are scored against."""
+
     squad = "squad"
     realtimeqa = "realtimeqa"
     dateline = "dateline"
 
 
 class StagesOption(StrEnum):
+    """How far a run goes with each question."""
+
     all = "all"
     retrieval = "retrieval"
 

@@ -12,6 +12,7 @@ def long_day(when: When | None) -> str:
 
 
 def publisher_name(article: Article) -> str:
+    """The publisher as it is shown."""
     return article.publisher or "Unknown publisher"
 
 

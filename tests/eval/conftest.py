@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from dateline.eval import RunConfig
 from dateline.ingest.errors import ModelError
 from dateline.ingest.records import Article, Passage, Scope

@@ -1,4 +1,5 @@
 import pytest
+
 from dateline.eval import CitedQuote, Support
 from dateline.eval.answers import (
     answer_contained,

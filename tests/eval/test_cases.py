@@ -2,6 +2,7 @@ import json
 from datetime import date
 
 import pytest
+
 from dateline.eval import Case, Support, gold_path, load_cases, select
 from dateline.ingest.errors import BadCases
 from dateline.qa.records import Turn

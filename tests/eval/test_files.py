@@ -2,6 +2,7 @@ import gzip
 import hashlib
 
 import pytest
+
 from dateline.eval.files import digest, read_json, read_rows, read_text
 from dateline.ingest.errors import BadCases
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from dateline.eval.intervals import median_interval, ratio_interval
 
 

@@ -2,6 +2,7 @@ import json
 from datetime import date
 
 import pytest
+
 from dateline.eval import Case, load_cases
 from dateline.ingest.errors import BadCases
 

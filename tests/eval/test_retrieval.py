@@ -1,4 +1,5 @@
 import pytest
+
 from dateline.eval.retrieval import distinct, recall_at_k, reciprocal_rank
 
 RANKED = ["a", "a", "b", "c", "b", "d"]

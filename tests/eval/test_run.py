@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from dateline.eval import Case, OtherRun, run
 from dateline.eval.run import SEARCH_DEPTH, read_outcomes
 from dateline.ingest.records import Scope

@@ -1,4 +1,5 @@
 import pytest
+
 from dateline.eval import Case, CitedQuote, FoundPassage, Outcome, Support
 from dateline.eval.scores import (
     ANSWER_METRICS,

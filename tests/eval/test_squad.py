@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from dateline.eval.cases import load_cases
 from dateline.eval.squad import exact_match, normalise, token_f1, tokens
 from dateline.ingest.errors import BadCases

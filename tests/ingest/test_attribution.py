@@ -1,6 +1,7 @@
 """Datelines and credits, in the forms that papers print, and sentences that only look like them."""
 
 import pytest
+
 from dateline.ingest.attribution import Attribution, is_own_name, read_attribution
 
 AP = "The Associated Press"

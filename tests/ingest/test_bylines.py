@@ -1,6 +1,7 @@
 """Bylines: people apart from agencies, names apart from roles."""
 
 import pytest
+
 from dateline.ingest.bylines import Byline, agency_named, is_byline, read_byline
 
 

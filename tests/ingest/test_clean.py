@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from dateline.ingest.clean import body, is_clutter, is_count, normalise, one_line, paragraphs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dateline.ingest.clean import body, is_clutter, is_count, normalise, one_line, paragraphs
 
 
 def test_characters_are_normalised() -> None:

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from dateline.ingest.dates import date_in_name, parse_date
-from dateline.ingest.records import from_iso, iso
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from dateline.ingest.dates import date_in_name, parse_date
+from dateline.ingest.records import from_iso, iso
 
 NOW = datetime(2024, 3, 10, 12, tzinfo=UTC)
 

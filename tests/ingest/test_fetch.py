@@ -7,6 +7,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from dateline.ingest.fetch import GivenPath, Hub, ModelFile, SourceFailed
 
 CONTENT = random.Random(7).randbytes(1_000_000)

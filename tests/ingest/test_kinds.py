@@ -1,6 +1,7 @@
 """Kinds are told by clear marks only."""
 
 import pytest
+
 from dateline.ingest.kinds import kind_of_schema_type, read_kind
 
 

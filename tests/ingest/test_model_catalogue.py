@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from dateline.ingest.fetch import Hub
 from dateline.ingest.model_catalogue import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, TEST_LANGUAGE_MODEL
 from dateline.ingest.wheels import Wheels

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from dateline.ingest import weights
 from dateline.ingest.errors import HashMismatch, NoSourceWorked, NotEnoughDisk, UnknownModel, WeightsError
 from dateline.ingest.fetch import ModelFile, SourceFailed

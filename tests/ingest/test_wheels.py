@@ -6,6 +6,7 @@ import random
 import zipfile
 
 import pytest
+
 from dateline.ingest.fetch import ModelFile, SourceFailed
 from dateline.ingest.wheels import Wheels
 

@@ -6,15 +6,16 @@ from datetime import date
 from io import StringIO
 from types import SimpleNamespace
 
-import dateline.ui
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+import dateline.ui
 from dateline.eval import OtherRun
 from dateline.ingest.errors import BadCases
 from dateline.ingest.records import Article, Passage
 from dateline.qa.records import Hit
 from dateline.ui.eval_command import EvalBar, eval_app
-from rich.console import Console
-from typer.testing import CliRunner
 
 FERRY = Article(id="a1", title="Ferry sold", text="The ferry was sold.", url="https://courier.example/ferry")
 CASES = [

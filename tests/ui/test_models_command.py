@@ -5,11 +5,12 @@ import io
 import json
 
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
 from dateline.ingest.fetch import ModelFile
 from dateline.ingest.weights import CATALOGUE, ModelSpec, PullProgress
 from dateline.ui.models_command import PullBar, models_app
-from rich.console import Console
-from typer.testing import CliRunner
 
 CONTENT = b"GGUF and so on"
 

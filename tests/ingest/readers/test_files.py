@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+
 from dateline.ingest.errors import UnreadableFile
 from dateline.ingest.readers import files
 

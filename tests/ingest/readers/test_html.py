@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article, Skipped
 

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dateline.ingest.readers import read
-from dateline.ingest.records import Article, Skipped, article_id
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dateline.ingest.readers import read
+from dateline.ingest.records import Article, Skipped, article_id
 
 RECORD = {"title": "Ferry returns", "text": "The ferry sailed."}
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from dateline.ingest.clean import is_count
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article

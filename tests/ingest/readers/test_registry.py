@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from dateline.ingest.readers import READERS, read, reader_for, walk
-from dateline.ingest.records import Article, Skipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dateline.ingest.readers import READERS, read, reader_for, walk
+from dateline.ingest.records import Article, Skipped
 
 SUFFIXES = [suffix for reader in READERS for suffix in reader.suffixes] + [".jsonl.gz", ".pdf"]
 

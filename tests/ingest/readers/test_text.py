@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article, Skipped, article_id
 
