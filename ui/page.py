@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -104,8 +104,8 @@ class _Page:
 
     def _filters(self, front: Frontispiece) -> None:
         with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
-            self.since = gr.Textbox(label="From", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
-            self.until = gr.Textbox(label="To", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
+            self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
+            self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.publishers = gr.Dropdown(
                 list(front.publishers), label="Publishers", multiselect=True, value=[], min_width=220
             )
@@ -135,6 +135,8 @@ class _Page:
             )
             for event in (asked, example)
         ]
+        for event in answering:
+            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
         self.chat.clear(
             self.clear, [self.state], [self.state, self.sources, self.ask, self.stop], cancels=answering, **quick
@@ -147,7 +149,7 @@ class _Page:
         """Show the question at once; the answer follows through the queue."""
         if not question.strip():
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        conversation.begin(question.strip(), Filters(since, until, tuple(publishers)))
+        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers)))
         return messages(conversation.exchanges), "", *_busy(True)
 
     def begin_example(
@@ -180,6 +182,15 @@ class _Page:
         conversation.halt()
         return messages(conversation.exchanges), *_busy(False)
 
+    def fail(self, conversation: Conversation) -> tuple[Any, ...]:
+        """After an error that nobody expected, of which Gradio prints the traceback: the page goes on.
+
+        A stopped answer comes here too where it was stopped in the middle.
+        """
+        if conversation.stop and not conversation.stop.is_set():
+            conversation.exchanges[-1] = replace(conversation.exchanges[-1], problem=_UNEXPECTED)
+        return messages(conversation.exchanges), *_busy(False)
+
     def clear(self, conversation: Conversation) -> tuple[Any, ...]:
         """Begin a new conversation."""
         conversation.halt()
@@ -195,6 +206,7 @@ _WELCOME = (
     '<div class="welcome"><h2>What would you like to know?</h2>'
     "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
 )
+_UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
 
 

@@ -132,6 +132,7 @@ class ScriptedDesk:
     def __init__(self) -> None:
         self.gates = {"before tokens": threading.Event(), "mid answer": threading.Event()}
         self.closed: list[str] = []
+        self.has_closed = threading.Event()
         self.stopped: list[str] = []
         self.asked: list[SimpleNamespace] = []
 
@@ -139,6 +140,8 @@ class ScriptedDesk:
         self.asked.append(
             SimpleNamespace(question=question, history=history, since=since, until=until, publishers=publishers)
         )
+        if "broken" in question:
+            raise RuntimeError("a mistake of ours")
         if "forbidden" in question:
             raise BadQuestion("The question is empty; write one.")
         try:
@@ -152,6 +155,7 @@ class ScriptedDesk:
             yield Done(answer)
         finally:
             self.closed.append(question)
+            self.has_closed.set()
 
     def _answer(self, question: str) -> Answer:
         if "moon" in question:

@@ -43,7 +43,7 @@ def test_every_command_is_there():
     assert set(ROOT.commands) == WANTED
 
 
-@pytest.mark.parametrize("path", commands(ROOT))
+@pytest.mark.parametrize("path", list(commands(ROOT)))
 def test_the_help_of_every_command_has_an_example_of_it(dateline, path):
     code, out, _ = dateline(*path, "--help")
     assert code == 0

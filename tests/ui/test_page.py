@@ -1,0 +1,286 @@
+"""The page in a real browser, over a desk that answers from a script; and once over the real one."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dateline.qa import Desk
+from dateline.ui.page import Frontispiece, build_page, start
+from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of
+
+pytestmark = pytest.mark.browser
+
+FRONT = Frontispiece(
+    60,
+    date(2023, 1, 5),
+    date(2024, 12, 20),
+    ("Gazette", "The Echo"),
+    ("What will the wall cost?", "Who owns the moon?"),
+)
+OUTPUT = Path(__file__).parents[1] / "output"
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs Chromium (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serve():
+    """Serves a page over a desk and returns its address."""
+    pages = []
+
+    def serving(desk, front: Frontispiece = FRONT) -> str:
+        pages.append(build_page(desk, front))
+        return start(pages[-1], host="127.0.0.1", port=free_port("127.0.0.1", 7960))
+
+    yield serving
+    for page in pages:
+        page.close(verbose=False)
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens an address in a browser session of its own, and holds that nothing else was asked for anything."""
+    contexts, hosts, errors = [], set(), []
+
+    def visiting(address: str, *, size: dict = DESKTOP, dark: bool = False) -> Page:
+        contexts.append(browser.new_context(viewport=size, color_scheme="dark" if dark else "light"))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{address}?__theme={'dark' if dark else 'light'}")
+        expect(page.get_by_label("Question")).to_be_visible(timeout=30_000)
+        return page
+
+    yield visiting
+    for context in contexts:
+        context.close()
+    assert hosts == {"127.0.0.1"}
+    assert errors == []
+
+
+@pytest.fixture
+def page(serve, visit, scripted_desk) -> Page:
+    return visit(serve(scripted_desk))
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return page.locator(selector).evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+    )
+
+
+def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_source(page, scripted_desk):
+    ask(page, "slow start: what will the wall cost? hold")
+    cards = page.locator("#sources .card")
+    expect(cards).to_have_count(3)
+    expect(page.locator(".waiting")).to_have_text("Reading the sources…")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+    scripted_desk.gates["before tokens"].set()
+    expect(page.locator(".writing")).to_have_text("The wall will cost ")
+
+    scripted_desk.gates["mid answer"].set()
+    expect(page.locator(".checked .answer")).to_contain_text(
+        "The wall will cost 4.2 million and work starts in May [1]."
+    )
+    expect(page.locator(".checked .receipt")).to_contain_text("Searched 60 articles")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+    page.get_by_role("link", name="[2]").click()
+    pointed = page.locator(".card.pointed-at")
+    expect(pointed).to_have_count(1)
+    expect(pointed).to_have_id("source-1-2")
+    expect(pointed).to_be_focused()
+    expect(pointed.locator("mark")).to_have_text(
+        "Spending 4.2 million on stones while the school roof leaks is a poor choice."
+    )
+    assert in_view(page, ".card.pointed-at mark")
+
+
+def test_an_earlier_turns_citation_opens_its_folded_sources(page):
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    ask(page, "And when?")
+    expect(page.locator(".checked")).to_have_count(2)
+    expect(page.locator("#source-1-1")).to_be_hidden()
+    page.get_by_role("link", name="[1]").first.click()
+    expect(page.locator("#source-1-1")).to_be_visible()
+    expect(page.locator("#source-1-1")).to_be_in_viewport()
+
+
+def test_a_citation_works_from_the_keyboard(page):
+    ask(page, "What will the wall cost?")
+    expect(page.locator("#source-1-1")).to_be_visible()
+    page.get_by_role("link", name="[1]").press("Enter")
+    expect(page.locator("#source-1-1")).to_be_focused()
+
+
+def test_a_follow_up_carries_the_conversation(page, scripted_desk):
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    ask(page, "And when?")
+    expect(page.locator(".checked")).to_have_count(2)
+    assert [turn.question for turn in scripted_desk.asked[1].history] == ["What will the wall cost?"]
+
+
+def test_another_browser_session_sees_nothing_of_the_first(serve, visit, scripted_desk):
+    address = serve(scripted_desk)
+    first, second = visit(address), visit(address)
+    ask(first, "What will the wall cost?")
+    expect(first.locator(".checked")).to_have_count(1)
+    ask(second, "And when?")
+    expect(second.locator(".checked")).to_have_count(1)
+    expect(second.locator(".question")).to_have_text(["And when?"])
+    assert scripted_desk.asked[1].history == ()
+
+
+def test_a_refusal_says_so_and_lists_the_closest_articles(page):
+    ask(page, "Who owns the moon?")
+    expect(page.locator(".refusal")).to_have_text("The archive does not say who owns the moon.")
+    expect(page.locator(".closest li")).to_have_count(3)
+    expect(page.locator("#sources .label")).to_have_text("Closest articles")
+    page.locator(".closest a").nth(1).click()
+    expect(page.locator(".card.pointed-at h3")).to_have_text("The wall can wait, the school cannot")
+
+
+@pytest.mark.parametrize("question", ["slow start please", "hold it"])
+def test_stop_works_before_the_first_token_and_in_the_middle(page, scripted_desk, question):
+    ask(page, question)
+    expect(page.locator(".writing" if "hold" in question else ".waiting >> text=Reading")).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".draft .note")).to_have_text("Stopped.")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    assert scripted_desk.closed[0] == question
+    assert scripted_desk.asked[-1].history == ()
+
+
+def test_leaving_the_page_stops_the_model(serve, visit, scripted_desk):
+    page = visit(serve(scripted_desk))
+    ask(page, "slow start please")
+    expect(page.locator("#sources .card")).to_have_count(3)
+    page.close()
+    assert scripted_desk.has_closed.wait(timeout=20)
+    assert scripted_desk.stopped == ["slow start please"]
+
+
+def test_an_error_is_one_line_in_the_conversation(page):
+    ask(page, "something forbidden")
+    expect(page.locator(".problem")).to_have_text("The question is empty; write one.")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+
+def test_after_a_mistake_of_ours_the_page_goes_on(page):
+    ask(page, "broken")
+    expect(page.locator(".problem")).to_contain_text("Something went wrong")
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+
+
+def test_filters_reach_the_desk(page, scripted_desk):
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("From").fill("2024-01-01")
+    page.get_by_label("Publishers").click()
+    page.get_by_role("option", name="The Echo").click()
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    (asked,) = scripted_desk.asked
+    assert (asked.since, asked.until, asked.publishers) == ("2024-01-01", None, ("The Echo",))
+
+
+def test_an_example_question_is_asked_by_a_click(page):
+    page.get_by_text("Who owns the moon?").click()
+    expect(page.locator(".refusal")).to_be_visible()
+
+
+def test_clearing_begins_a_new_conversation(page, scripted_desk):
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#sources .card")).to_have_count(0)
+    ask(page, "And when?")
+    expect(page.locator(".checked")).to_have_count(1)
+    assert scripted_desk.asked[1].history == ()
+
+
+def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):
+    ask(page, 'storm <img src=x onerror="window.hacked=6"> **x** [a](javascript:window.hacked=7) $$y$$')
+    expect(page.locator(".checked")).to_have_count(1)
+    page.locator("#sources summary >> text=passages found").click()
+    expect(page.locator(".checked .answer")).to_have_text(
+        'It said <img src=x onerror="window.hacked=5"> **bold** [1] and [9].'
+    )
+    expect(page.locator("#source-1-1 h3")).to_have_text(
+        '<script>window.hacked = "title"</script> Storm **warning** $$x^2$$'
+    )
+    for element in page.locator("#sources .card, #conversation .message").all():
+        element.hover()
+    assert page.evaluate("window.hacked === undefined")
+    assert page.locator("#conversation .prose img, #sources img, #sources script, #sources h1, .katex").count() == 0
+    assert page.locator("#conversation a[href^=javascript], #sources a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_sticks_out_sideways(serve, visit, scripted_desk, width):
+    page = visit(serve(scripted_desk), size={"width": width, "height": 740})
+    ask(page, "storm " + "x" * 400)
+    expect(page.locator(".checked")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_the_sources_follow_the_conversation(serve, visit, scripted_desk):
+    page = visit(serve(scripted_desk), size=PHONE)
+    ask(page, "What will the wall cost?")
+    page.get_by_role("link", name="[1]").click()
+    expect(page.locator("#source-1-1")).to_be_in_viewport()
+    boxes = [page.locator(name).bounding_box() for name in ("#conversation", "#question", "#sources")]
+    assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
+
+
+@pytest.mark.slow
+def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, default_model):
+    """The journey of a newcomer; its pictures are kept, and the README shows the first."""
+    desk = Desk(sample_archive, default_model)
+    address = serve(desk, front_of(desk, DEMO_QUESTIONS))
+    OUTPUT.mkdir(exist_ok=True)
+    page = visit(address)
+    page.screenshot(path=OUTPUT / "page-empty.png")
+    page.get_by_text("Who accompanied Kim?").click()
+    expect(page.locator("#sources .card").first).to_be_visible(timeout=60_000)
+    assert page.locator(".checked").count() == 0
+    expect(page.locator(".checked .answer")).to_contain_text("Jo Chun Ryong", timeout=240_000)
+    page.get_by_role("link", name="[1]").click()
+    expect(page.locator("#source-1-1 mark").first).to_contain_text("Jo Chun Ryong")
+    page.mouse.move(0, 0)
+    page.screenshot(path=OUTPUT / "page.png")
+    ask(page, "Who won the 2022 World Cup?")
+    expect(page.locator(".refusal")).to_be_visible(timeout=240_000)
+    page.screenshot(path=OUTPUT / "page-refusal.png")
