@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -70,10 +71,19 @@ class LlamaCpp:
         self._models = models
         self._threads = threads
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
+        self._loaded: Llama | None = None
         self._stop: threading.Event | None = None
 
-    @cached_property
+    @property
     def _llama(self) -> Llama:
+        """The model, loaded by whoever needs it first: a cached property would let two callers load one each."""
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Llama:
         import llama_cpp
 
         path = locate(self._source, cache=self._models)
@@ -123,7 +133,10 @@ class LlamaCpp:
     def stream(
         self, messages: Sequence[Message], *, max_tokens: int, stop: threading.Event | None = None
     ) -> Iterator[str]:
-        """The likeliest reply, piece by piece, until its end, `max_tokens`, or `stop` is set. Raises `ModelError`."""
+        """The likeliest reply, piece by piece, until its end, `max_tokens`, the end of the context, or `stop` is set.
+
+        Raises `ModelError`.
+        """
         with self._turn(stop):
             yield from self._generate(self._tokens(messages), max_tokens)
 
@@ -162,12 +175,9 @@ class LlamaCpp:
         llama = self._llama
         reply: list[int] = []
         shown = ""
-        for token in llama.generate(tokens, temp=0.0):
-            if (
-                llama_cpp.llama_vocab_is_eog(llama._model.vocab, token)
-                or len(reply) == max_tokens
-                or (self._stop and self._stop.is_set())
-            ):
+        room = CONTEXT_TOKENS - len(tokens) + 1
+        for token in islice(llama.generate(tokens, temp=0.0), min(max_tokens, room)):
+            if llama_cpp.llama_vocab_is_eog(llama._model.vocab, token) or (self._stop and self._stop.is_set()):
                 return
             reply.append(token)
             text = llama.detokenize(reply, prev_tokens=tokens).decode("utf-8", errors="ignore")
