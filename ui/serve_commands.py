@@ -82,8 +82,6 @@ def serve_archive(
         if browser and has_display():
             webbrowser.open(address)
         try:
-            # The embedding model takes seconds to load: now, not when somebody waits for the first answer.
-            desk.archive.embedder.encode_query("ready")
             threading.Event().wait()
         finally:
             page.close(verbose=False)
