@@ -6,6 +6,7 @@ imports them when it is loaded, and each command imports what it needs when it r
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 
 import typer
@@ -51,7 +52,18 @@ def main() -> None:
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         sys.exit(1)
+    except (OSError, sqlite3.Error) as error:
+        print(f"dateline: {_in_one_line(error)}", file=sys.stderr)
+        sys.exit(1)
     except SystemExit as end:
         if end.code == _INTERRUPTED:
             print("dateline: interrupted", file=sys.stderr)
         raise
+
+
+def _in_one_line(error: OSError | sqlite3.Error) -> str:
+    """What the system refused, where, and what to do."""
+    if isinstance(error, sqlite3.Error):
+        return f"the archive's catalogue failed ({error}); run `dateline check`, or give another folder with --archive"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; check the path, its permissions and the space on its disk"

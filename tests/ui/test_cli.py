@@ -1,5 +1,6 @@
 """The command as a whole: help, exit codes, what is imported."""
 
+import sqlite3
 import subprocess
 import sys
 
@@ -66,6 +67,26 @@ def test_an_expected_error_is_one_line_and_exit_code_1(dateline, tmp_path):
     assert (code, out) == (1, "")
     assert err.count("\n") == 1
     assert err.startswith("dateline: no archive in ")
+
+
+def test_a_path_that_the_system_refuses_is_one_line_that_names_it(dateline, write_articles, monkeypatch):
+    folder = write_articles({"a.txt": "Ferry sails\n\nThe ferry sailed."})
+    code, out, err = dateline("add", str(folder), "--archive", str(folder / "a.txt"))
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1 and err.startswith("dateline: ") and str(folder / "a.txt") in err
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied", "/runs/x"), sqlite3.OperationalError("disk")]
+)
+def test_an_error_of_the_system_is_one_line_with_a_remedy(dateline, monkeypatch, error):
+    def refused(*_, **__):
+        raise error
+
+    monkeypatch.setattr(archive_commands, "open_archive", refused)
+    code, out, err = dateline("info")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1 and "; " in err
 
 
 @pytest.mark.parametrize(
