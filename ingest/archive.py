@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from .catalogue import Catalogue, Extent
+from .catalogue import Catalogue, Extent, made_by
 from .embedder import Embedder, load_embedder
 from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbedder
 from .indexes import Indexes
@@ -77,6 +77,14 @@ class Archive:
         archive = _open(cls, Path(folder), embedder, create=False, adopt=True)
         archive._catch_up(archive.catalogue.extent(Scope()).articles, progress)
         return archive
+
+    @staticmethod
+    def made_by(folder: str | Path) -> str | None:
+        """Name, or absolute path, of the embedding model that an archive was made with. Another process may own it.
+
+        None where there is no archive, and where its catalogue cannot be read: `open` then says why.
+        """
+        return made_by(Path(folder) / "catalogue.db")
 
     @property
     def embedder(self) -> Embedder:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from .weights import locate, weights_hash
+from .weights import full_name, locate, weights_hash
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -98,8 +98,9 @@ class SentenceTransformerEmbedder:
 
 def load_embedder(name_or_path: str, *, models: Path | None = None) -> SentenceTransformerEmbedder:
     """The embedding model of that name or in that folder; fetched on first use, into `models`, where it is absent."""
+    name = full_name(name_or_path)
     return SentenceTransformerEmbedder(
-        lambda: locate(name_or_path, cache=models), name=name_or_path, weights_hash=weights_hash(name_or_path)
+        lambda: locate(name, cache=models), name=name, weights_hash=weights_hash(name_or_path)
     )
 
 

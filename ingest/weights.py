@@ -78,6 +78,11 @@ def locate(name_or_path: str | Path, *, cache: Path | None = None, progress: OnP
     return path
 
 
+def full_name(name_or_path: str | Path) -> str:
+    """A name that means the same wherever it is said: a catalogued one as it is, of a path the absolute one."""
+    return str(name_or_path) if str(name_or_path) in CATALOGUE else str(Path(name_or_path).expanduser().resolve())
+
+
 def is_present(name: str, cache: Path | None = None) -> bool:
     """Whether every file is there with its right size; hashes are `verify`'s business. Raises `UnknownModel`."""
     spec = _spec(name)

@@ -463,3 +463,16 @@ def test_the_sample_archive_is_whole(sample_archive: Archive) -> None:
     found = sample_archive.passages([id_ for id_, _ in sample_archive.nearest("Who repaired the bridge?", Scope(), 5)])
     articles: list[Article] = [article for _, article in found.values()]
     assert any("footbridge" in article.title.lower() for article in articles)
+
+
+def test_the_embedder_of_an_archive_is_known_without_opening_it(archive, folder, hashing_embedder) -> None:
+    assert Archive.made_by(folder) == hashing_embedder().name
+    archive.close()
+    assert Archive.made_by(str(folder)) == hashing_embedder().name
+
+
+def test_where_no_archive_is_none_made_it(tmp_path) -> None:
+    assert Archive.made_by(tmp_path / "absent") is None
+    assert not (tmp_path / "absent").exists()
+    (tmp_path / "catalogue.db").write_text("not a catalogue")
+    assert Archive.made_by(tmp_path) is None

@@ -96,3 +96,11 @@ def test_threads_may_use_a_model_that_is_not_loaded_yet(fresh: Embedder) -> None
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_a_folder_is_named_by_its_absolute_path(tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(b"weights")
+    monkeypatch.chdir(tmp_path)
+    assert load_embedder("model").name == str(folder.resolve())
