@@ -25,7 +25,7 @@ def sources(exchanges: Sequence[Exchange]) -> str:
 
 
 def card_id(turn: int, name: int | str) -> str:
-    """The id of a card: unique in the page, for a citation's number or an article's id."""
+    """An id, unique in the page: of a card for an article's id, of a marked sentence for a citation's number."""
     return f"source-{turn}-{escape(str(name))}"
 
 
@@ -51,44 +51,48 @@ def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
     cited = exchange.answer.citations if exchange.answer else ()
     if not cited:
         label = "Closest articles" if exchange.answer else "Found in the archive"
-        return label, _hit_cards(turn, exchange.hits)
-    cards = "".join(_cited_card(turn, group) for group in _by_number(cited))
+        return label, _hit_cards(turn, exchange.hits, set())
+    cards = "".join(_cited_card(turn, group) for group in _by_article(cited))
     passages = {citation.passage.id for citation in cited}
     others = [hit for hit in exchange.hits if hit.passage.id not in passages]
-    return "Sources", cards + (_more(turn, others) if others else "")
+    if others:
+        found = f"{counted(len(others), 'other passage')} found"
+        more = _hit_cards(turn, others, {citation.article.id for citation in cited})
+        cards += f'<details class="more"><summary>{found}</summary>{more}</details>'
+    return "Sources", cards
 
 
-def _more(turn: int, hits: Sequence[Hit]) -> str:
-    found = f"{counted(len(hits), 'other passage')} found"
-    return f'<details class="more"><summary>{found}</summary>{_hit_cards(turn, hits)}</details>'
+def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:
+    """The citations of each article, in the order in which the answer first cites the articles."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in sorted(citations, key=_number):
+        groups.setdefault(citation.article.id, []).append(citation)
+    return list(groups.values())
 
 
-def _by_number(citations: Iterable[Citation]) -> list[list[Citation]]:
-    groups: dict[int, list[Citation]] = {}
-    for citation in citations:
-        groups.setdefault(citation.number, []).append(citation)
-    return [groups[number] for number in sorted(groups)]
+def _number(citation: Citation) -> int:
+    return citation.number
 
 
 def _cited_card(turn: int, group: Sequence[Citation]) -> str:
-    first = group[0]
-    passages = {citation.passage.id: citation.passage for citation in group}
+    article = group[0].article
+    numbers = sorted({citation.number for citation in group})
+    badges = "".join(f'<span class="number">{number}</span>' for number in numbers)
+    passages = {citation.passage.id: citation.passage for citation in group}.values()
     quoted = "".join(
-        f"<p>{_highlighted(passage, [c for c in group if c.passage.id == passage.id])}</p>"
-        for passage in passages.values()
+        f"<p>{_highlighted(turn, passage, [c for c in group if c.passage.id == passage.id])}</p>"
+        for passage in sorted(passages, key=lambda passage: passage.start)
     )
-    number = f'<span class="number">{first.number}</span>'
-    return _card(card_id(turn, first.number), number, first.article, f'<div class="passage">{quoted}</div>')
+    return _card(card_id(turn, article.id), badges, article, f'<div class="passage">{quoted}</div>')
 
 
-def _hit_cards(turn: int, hits: Sequence[Hit]) -> str:
-    """Cards without a number; the first of each article can be linked to."""
-    seen: set[str] = set()
+def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
+    """Cards without a number; the first of each article that has not been `seen` yet can be linked to."""
     cards = []
     for hit in hits:
         name = hit.passage.id if hit.article.id in seen else hit.article.id
-        seen.add(hit.article.id)
-        passage = f'<div class="passage short"><p>{lines(hit.passage.text)}</p></div>'
+        seen = seen | {hit.article.id}
+        passage = f'<div class="passage short"><p>{escape(one_line(hit.passage.text))}</p></div>'
         cards.append(_card(card_id(turn, name), "", hit.article, passage + _also_ran_in(hit)))
     return "".join(cards)
 
@@ -114,15 +118,25 @@ def _also_ran_in(hit: Hit) -> str:
     return f'<p class="note">Also ran in {escape(one_line(", ".join(hit.also_ran_in)))}</p>'
 
 
-def _highlighted(passage: Passage, citations: Sequence[Citation]) -> str:
-    """The passage with the cited sentences in `<mark>`; a quote outside the passage stands after it."""
-    spans = sorted((c.start - passage.start, c.end - passage.start) for c in citations)
+def _highlighted(turn: int, passage: Passage, citations: Sequence[Citation]) -> str:
+    """The passage with the cited sentences marked; a quote outside the passage stands after it."""
+    inside = [c for c in citations if c.start < passage.end and c.end > passage.start]
     pieces, at = [], 0
-    for start, end in spans:
-        start, end = max(start, at), min(end, len(passage.text))
-        if start < end:
-            pieces += [lines(passage.text[at:start]), f"<mark>{lines(passage.text[start:end])}</mark>"]
-            at = end
-    pieces.append(lines(passage.text[at:]))
-    outside = [c for c in citations if c.end <= passage.start or c.start >= passage.end]
-    return "".join(pieces) + "".join(f" … <mark>{lines(c.quote)}</mark>" for c in outside)
+    for citation in sorted(inside, key=lambda citation: (citation.start, citation.end)):
+        start = max(citation.start - passage.start, at)
+        end = max(min(citation.end - passage.start, len(passage.text)), start)
+        pieces += [_prose(passage.text[at:start]), _mark(turn, citation, passage.text[start:end])]
+        at = end
+    pieces.append(_prose(passage.text[at:]))
+    return "".join(pieces) + "".join(f" … {_mark(turn, c, c.quote)}" for c in citations if c not in inside)
+
+
+def _mark(turn: int, citation: Citation, text: str) -> str:
+    """A marked sentence, which the number in the answer leads to; without text where another quote covers it."""
+    name = f'id="{card_id(turn, citation.number)}"'
+    return f'<mark {name} data-number="{citation.number}">{_prose(text)}</mark>' if text else f"<span {name}></span>"
+
+
+def _prose(text: str) -> str:
+    """Text with a small gap between paragraphs."""
+    return lines(text).replace("<br><br>", '<span class="gap"></span>')

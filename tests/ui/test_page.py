@@ -90,12 +90,6 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
 
 
-def in_view(page: Page, selector: str) -> bool:
-    return page.locator(selector).evaluate(
-        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
-    )
-
-
 def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_source(page, scripted_desk):
     ask(page, "slow start: what will the wall cost? hold")
     cards = page.locator("#sources .card")
@@ -114,14 +108,10 @@ def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="[2]").click()
-    pointed = page.locator(".card.pointed-at")
-    expect(pointed).to_have_count(1)
-    expect(pointed).to_have_id("source-1-2")
-    expect(pointed).to_be_focused()
-    expect(pointed.locator("mark")).to_have_text(
-        "Spending 4.2 million on stones while the school roof leaks is a poor choice."
-    )
-    assert in_view(page, ".card.pointed-at mark")
+    expect(page.locator(".card.pointed-at")).to_be_focused()
+    sentence = page.locator("mark.pointed-at")
+    expect(sentence).to_have_text("Spending 4.2 million on stones while the school roof leaks is a poor choice.")
+    expect(sentence).to_be_in_viewport(ratio=1)
 
 
 def test_an_earlier_turns_citation_opens_its_folded_sources(page):
@@ -139,7 +129,7 @@ def test_a_citation_works_from_the_keyboard(page):
     ask(page, "What will the wall cost?")
     expect(page.locator("#source-1-1")).to_be_visible()
     page.get_by_role("link", name="[1]").press("Enter")
-    expect(page.locator("#source-1-1")).to_be_focused()
+    expect(page.locator(".card:has(#source-1-1)")).to_be_focused()
 
 
 def test_a_follow_up_carries_the_conversation(page, scripted_desk):
@@ -207,9 +197,9 @@ def test_after_a_mistake_of_ours_the_page_goes_on(page):
 
 def test_filters_reach_the_desk(page, scripted_desk):
     page.get_by_role("button", name="Filters").click()
-    page.get_by_label("From").fill("2024-01-01")
     page.get_by_label("Publishers").click()
     page.get_by_role("option", name="The Echo").click()
+    page.get_by_label("From").fill("2024-01-01")
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked")).to_have_count(1)
     (asked,) = scripted_desk.asked
@@ -238,7 +228,7 @@ def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):
     expect(page.locator(".checked .answer")).to_have_text(
         'It said <img src=x onerror="window.hacked=5"> **bold** [1] and [9].'
     )
-    expect(page.locator("#source-1-1 h3")).to_have_text(
+    expect(page.locator(".card:has(#source-1-1) h3")).to_have_text(
         '<script>window.hacked = "title"</script> Storm **warning** $$x^2$$'
     )
     for element in page.locator("#sources .card, #conversation .message").all():
@@ -278,7 +268,7 @@ def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, d
     assert page.locator(".checked").count() == 0
     expect(page.locator(".checked .answer")).to_contain_text("Jo Chun Ryong", timeout=240_000)
     page.get_by_role("link", name="[1]").click()
-    expect(page.locator("#source-1-1 mark").first).to_contain_text("Jo Chun Ryong")
+    expect(page.locator("#source-1-1")).to_contain_text("Jo Chun Ryong")
     page.mouse.move(0, 0)
     page.screenshot(path=OUTPUT / "page.png")
     ask(page, "Who won the 2022 World Cup?")

@@ -7,10 +7,15 @@ from dateline.ui.exchange import Exchange
 from dateline.ui.source_cards import sources
 
 
+def shown(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
 def test_cited_cards_come_numbered_with_their_sentence_marked(wall_answer):
     html = sources([Exchange("q", answer=wall_answer, hits=wall_answer.hits)])
-    assert re.findall(r'<article class="card" id="([^"]+)"', html)[:2] == ["source-1-1", "source-1-2"]
-    assert "<mark>Mayor Ines Calder said the work would cost 4.2 million and start in May.</mark> Fishing" in html
+    assert re.findall(r'<span class="number">(\d)</span>', html) == ["1", "2"]
+    sentence = "Mayor Ines Calder said the work would cost 4.2 million and start in May."
+    assert f'<mark id="source-1-1" data-number="1">{sentence}</mark> Fishing' in html
     assert '<span class="kind">opinion</span>' in html
     assert "1 other passage found" in html
 
@@ -29,25 +34,25 @@ def test_archive_text_is_escaped(wall_answer):
     assert html.count("</details>") == html.count("<details") == 1
 
 
-def test_two_quotes_under_one_number_share_a_card(wall_answer):
+def test_two_quotes_of_an_article_share_a_card(wall_answer):
     first = wall_answer.citations[0]
     quote = "The eastern quay stays open throughout."
     start = first.article.text.index(quote)
-    second = replace(first, quote=quote, start=start, end=start + len(quote))
-    answer = replace(wall_answer, citations=(second, first))
-    html = sources([Exchange("q", answer=answer, hits=())])
-    assert html == ""
-    html = sources([Exchange("q", answer=answer, hits=wall_answer.hits)])
-    assert html.count('id="source-1-1"') == 1
-    assert html.index("<mark>Mayor") < html.index(f"<mark>{quote}")
+    second = replace(first, number=2, quote=quote, start=start, end=start + len(quote))
+    html = sources([Exchange("q", answer=replace(wall_answer, citations=(second, first)), hits=wall_answer.hits)])
+    assert html.count("Council votes 7-4") == 1
+    assert '<span class="number">1</span><span class="number">2</span>' in html
+    assert html.index('<mark id="source-1-1"') < html.index(f'<mark id="source-1-2" data-number="2">{quote}')
 
 
-def test_overlapping_quotes_are_marked_once(wall_answer):
+def test_overlapping_quotes_are_shown_once_and_both_can_be_reached(wall_answer):
     first = wall_answer.citations[0]
-    longer = replace(first, start=first.start - 8, quote=first.article.text[first.start - 8 : first.end])
-    html = sources([Exchange("q", answer=replace(wall_answer, citations=(first, longer)), hits=wall_answer.hits)])
-    shown = re.sub(r"<[^>]+>", "", html)
-    assert shown.count("Mayor Ines Calder said") == 1
+    longer = replace(first, number=2, start=first.start - 8, quote=first.article.text[first.start - 8 : first.end])
+    same = replace(first, number=3)
+    answer = replace(wall_answer, citations=(first, longer, same))
+    html = sources([Exchange("q", answer=answer, hits=wall_answer.hits)])
+    assert shown(html).count("Mayor Ines Calder said") == 1
+    assert all(html.count(f'id="source-1-{number}"') == 1 for number in (1, 2, 3))
 
 
 def test_a_quote_outside_its_passage_is_shown_all_the_same(wall_answer):
@@ -56,7 +61,7 @@ def test_a_quote_outside_its_passage_is_shown_all_the_same(wall_answer):
     html = sources(
         [Exchange("q", answer=replace(wall_answer, citations=(replace(first, passage=short),)), hits=wall_answer.hits)]
     )
-    assert "… <mark>Mayor Ines Calder" in html
+    assert '… <mark id="source-1-1" data-number="1">Mayor Ines Calder' in html
 
 
 def test_the_latest_question_is_open_and_the_earlier_ones_are_folded(wall_answer):
