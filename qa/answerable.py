@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from ..ingest.records import Article
 from .cite import CitedText
-from .facts import all_words, names, numbers, words
+from .facts import all_words, figures, names, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 
-LEAST_PROBABILITY = 0.55
+LEAST_PROBABILITY = 0.5
 """Probability of the model's "Yes" from which it is asked for the answer; docs/decisions says how it was set."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CALENDAR = frozenset(
@@ -52,7 +52,7 @@ def _adds_to(question: str, cited: CitedText) -> bool:
     said = " ".join(claim.text for claim in cited.claims)
     if re.match(r"(yes|no)\b", said, re.IGNORECASE):
         return True
-    return bool(set(words(said)) - set(words(question)) or numbers(said) - numbers(question))
+    return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
 
 
 def _asked_names(question: str) -> set[str]:

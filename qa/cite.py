@@ -13,7 +13,7 @@ from .records import Citation, Claim, Evidence, Sentence
 MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
 SUPPORTED = 0.6
-"""Share of a claim's words that its citations must contain; set on our gold questions, see docs/decisions."""
+"""Share of a claim's words that its citations must contain, beside all of its names and figures."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -116,7 +116,9 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
             break
         cited.append(best)
         missing -= gained
-    if checked & missing or _contradicts(claim, cited, sources):
+    about = asked & stated
+    off_topic = about and not any(about & source.facts for source in cited)
+    if off_topic or checked & missing or _contradicts(claim, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
 

@@ -116,8 +116,11 @@ class Desk:
         evidence = pick_evidence(
             asked, empty.hits, self.archive.embedder, self.model.count_tokens, budget=self.config.evidence_tokens
         )
-        prompt = question_messages(asked, evidence)
         refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
+        if not evidence:
+            yield Done(refused)
+            return
+        prompt = question_messages(asked, evidence)
         stated = probability_stated(self.model, prompt, stop)
         if stop.is_set():
             return

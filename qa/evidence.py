@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..ingest import Embedder
+from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
 
 TOKEN_BUDGET = 360
 """Tokens of evidence in a prompt, headings included."""
-_HEADING_TOKENS = 24
+_HEADING_CHARACTERS = 160
 _OVERLAP_WEIGHT = 0.5
 _RANK_WEIGHT = 0.1
 _SAME_SENTENCE = 0.7
@@ -29,6 +30,7 @@ class _Candidate:
     ordinal: int
     sentence: Sentence
     tokens: int
+    heading_tokens: int
     score: float
     words: frozenset[str]
 
@@ -51,6 +53,13 @@ def pick_evidence(
     return tuple(evidence)
 
 
+def heading(article: Article) -> str:
+    """What stands above an article's sentences in a prompt: publisher, day and headline."""
+    day = f"{article.published:%-d %B %Y}" if article.published else "undated"
+    title = textwrap.shorten(article.title, _HEADING_CHARACTERS, placeholder=" …")
+    return " | ".join(part for part in (article.publisher, day, title) if part)
+
+
 def _first_choice(rank: int, chosen: Sequence[_Candidate]) -> float:
     return -max(candidate.score for candidate in chosen if candidate.hit_rank == rank)
 
@@ -67,13 +76,14 @@ def _score(
     asked = set(words(question))
     query = embedder.encode_query(question)
     vectors = embedder.encode_documents([f"{hits[rank].article.title}\n{s.text}" for rank, _, s in located])
+    headings = [count_tokens(heading(hit.article)) for hit in hits]
     candidates = []
     for (rank, ordinal, sentence), vector in zip(located, vectors, strict=True):
         own = frozenset(words(sentence.text))
         there = own.union(words(hits[rank].article.title))
         overlap = len(asked & there) / len(asked) if asked else 0.0
         score = float(vector @ query) + _OVERLAP_WEIGHT * overlap + _RANK_WEIGHT / (1 + rank)
-        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), score, own))
+        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), headings[rank], score, own))
     return candidates
 
 
@@ -92,7 +102,7 @@ def _choose(candidates: Sequence[_Candidate], budget: int) -> list[_Candidate]:
         if _is_copy(candidate, chosen.values()):
             continue
         opened = {rank for rank, _ in chosen}
-        cost = sum(c.tokens for c in wanted) + _HEADING_TOKENS * (candidate.hit_rank not in opened)
+        cost = sum(c.tokens for c in wanted) + candidate.heading_tokens * (candidate.hit_rank not in opened)
         if cost > budget:
             continue
         budget -= cost

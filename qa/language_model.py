@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -119,9 +120,21 @@ class LlamaCpp:
         """Length of `text` in the model's tokens."""
         return len(self._llama.tokenize(text.encode(), add_bos=False))
 
+    @cached_property
+    def _control_texts(self) -> re.Pattern[str]:
+        import llama_cpp
+
+        model = self._llama._model
+        control = (token for token in range(model.n_vocab()) if llama_cpp.llama_vocab_is_control(model.vocab, token))
+        texts = sorted({text for token in control if len(text := model.token_get_text(token)) > 1}, reverse=True)
+        return re.compile("|".join(map(re.escape, texts)) or r"(?!)")
+
+    def _defused(self, content: str) -> str:
+        """Breaks the model's control tokens: an article must not be able to end its turn and speak as another."""
+        return self._control_texts.sub(lambda match: f"{match[0][0]} {match[0][1:]}", content)
+
     def _tokens(self, messages: Sequence[Message]) -> list[int]:
-        # an article must not be able to end its turn and speak as somebody else
-        turns = [{"role": m.role, "content": m.content.replace("<|", "< |")} for m in messages]
+        turns = [{"role": m.role, "content": self._defused(m.content)} for m in messages]
         prompt = self._template(messages=turns).prompt
         tokens = self._llama.tokenize(prompt.encode(), add_bos=False, special=True)
         if len(tokens) >= CONTEXT_TOKENS:
@@ -162,7 +175,8 @@ class LlamaCpp:
             try:
                 yield
             except RuntimeError as error:
-                self._llama.reset()
+                if self._loaded:
+                    self._loaded.reset()
                 if not (stop and stop.is_set()):
                     raise ModelError(f"{self.name} failed: {error}; ask again, or try another --model") from error
             finally:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .evidence import heading
 from .examples import EXAMPLES
 from .language_model import Message
 from .records import Evidence, Turn
@@ -57,14 +58,11 @@ def _ask(question: str, excerpts: str) -> Message:
 
 
 def _excerpt(piece: Evidence) -> str:
-    article = piece.article
-    day = f"{article.published:%-d %B %Y}" if article.published else "undated"
-    heading = " | ".join(part for part in (article.publisher, day, article.title) if part)
     body = piece.sentences[0].text
     for before, sentence in zip(piece.sentences, piece.sentences[1:], strict=False):
         gap = " " if before.end + 3 >= sentence.start else " … "
         body += gap + sentence.text
-    return f"({heading})\n{body}"
+    return f"({heading(piece.article)})\n{body}"
 
 
 def _prefix() -> list[Message]:
