@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .clean import normalise
+
 AGENCIES: dict[str, str] = {
     "aap": "Australian Associated Press",
     "afp": "Agence France-Presse",
@@ -108,7 +110,7 @@ def is_byline(line: str) -> bool:
 
 def _strings(printed: object) -> Iterator[str]:
     if isinstance(printed, str):
-        yield printed
+        yield normalise(printed)
     elif isinstance(printed, dict):
         yield from _strings(printed.get("name"))
     elif isinstance(printed, list | tuple):

@@ -144,9 +144,14 @@ def _article(record: object, origin: str) -> Article:
     )
 
 
+def _folded(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with its keys spelled as in `FIELDS`."""
+    return {re.sub(r"[_\-\s]", "", key).lower(): value for key, value in record.items()}
+
+
 def _fields(record: dict[str, Any]) -> dict[str, Any]:
     """The record under our own names; a name that holds nothing gives way to the next."""
-    plain = {re.sub(r"[_\-\s]", "", key).lower(): value for key, value in record.items()}
+    plain = _folded(record)
     return {
         field: next((plain[name] for name in names if plain.get(name) not in (None, "", [], {})), None)
         for field, names in FIELDS.items()
@@ -154,7 +159,7 @@ def _fields(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _address(record: dict[str, Any]) -> str | None:
-    plain = {key.replace("_", "").lower(): value for key, value in record.items()}
+    plain = _folded(record)
     return next(filter(None, (web_address(plain.get(name)) for name in FIELDS["url"])), None)
 
 

@@ -21,6 +21,7 @@ from dateline.ingest.errors import (
     UnknownPublisher,
     WrongEmbedder,
 )
+from dateline.ingest.readers.json_records import FIELDS
 
 FERRY = "Ferry sails\nPublished: 2023-05-02\n\nThe ferry Kittiwake sailed on Monday with 90 passengers."
 MAYOR = "Mayor sworn in\nPublished: 2023-06-01\n\nInes Calder took the oath in front of a full chamber."
@@ -476,3 +477,16 @@ def test_where_no_archive_is_none_made_it(tmp_path) -> None:
     assert not (tmp_path / "absent").exists()
     (tmp_path / "catalogue.db").write_text("not a catalogue")
     assert Archive.made_by(tmp_path) is None
+
+
+BROKEN = "Ann \ud83d\x07Lee"
+
+
+@pytest.mark.parametrize("value", [BROKEN, [BROKEN], {"name": BROKEN}, f"https://echo.example/{BROKEN}"])
+@pytest.mark.parametrize("name", FIELDS)
+def test_characters_that_cannot_be_stored_cost_no_article(archive, tmp_path, name, value) -> None:
+    broken = {"title": "t", "text": "Some text here.", name: BROKEN if name == "text" else value}
+    whole = {"title": "u", "text": "Ferry sailed."}
+    (tmp_path / "wire.jsonl").write_text("\n".join(map(json.dumps, [broken, whole])))
+    assert counts(archive.add(tmp_path / "wire.jsonl")) == (2, 0, 0)
+    assert not any(bad in repr(article) for article in archive.catalogue.articles() for bad in ("\\ud83d", "\\x07"))

@@ -216,3 +216,8 @@ def test_lines_are_read_one_at_a_time(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 300
     assert peak < path.stat().st_size / 4
+
+
+@pytest.mark.parametrize("name", ["canonical-url", "Canonical URL", "canonical_url"])
+def test_an_address_is_found_however_its_field_is_spelled(tmp_path: Path, name: str) -> None:
+    assert only(write(tmp_path, [RECORD | {name: "https://tide.example/ferry"}])).url == "https://tide.example/ferry"
