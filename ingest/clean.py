@@ -22,9 +22,12 @@ _COUNT = re.compile(
 )
 _STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted)\b[^.!?]{0,60}\d{4}[^.!?]{0,30}", re.IGNORECASE)
 _BUTTON = r"(?:share|tweet|print|e-?mail|pin|whatsapp|facebook|twitter|linkedin|copy link)"
+_LABELLED = re.compile(
+    r"(?:also read|read also|read more|read next|see also|related|more|watch|recommended)\s?[:|»>].{0,200}",
+    re.IGNORECASE,
+)
 _CLUTTER = re.compile(
-    r"(?:also read|read also|read more|read next|see also|related|more|watch|recommended)\s?[:|»>].{0,200}"
-    r"|(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?))"
+    r"(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?))"
     rf"|{_BUTTON}(?:[\s,|/·•]+{_BUTTON})*"
     r"|share (?:this|on|via)\b.{0,80}"
     r"|(?:please )?(?:sign up|subscribe|register)\b.{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|briefing)\b.{0,60}"
@@ -42,6 +45,13 @@ _LISTING = re.compile(
     r"|you may also like|most (?:read|popular)|comments|tags",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
+_TABLE_ROW = re.compile(r"\d\D+\d|\d\W*$")
+"""A line with two numbers, or with one at its end."""
+_LONGEST_PHRASE = 8
+"""Words that a labelled link or a headline may have and still end in a full stop."""
+_LONGEST_LISTED = 12
+"""Words in the headline of another story."""
 _LONGEST_PROFILE = 2_000
 _LONGEST_CLUTTER = 240
 _LONGEST_WRAPPED_LINE = 120
@@ -68,7 +78,14 @@ def is_count(line: str) -> bool:
 def is_clutter(line: str) -> bool:
     """A line that belongs to the page and not to the story: share buttons, newsletter offers, "Also read: ..."."""
     line = line.strip()
+    if _LABELLED.fullmatch(line):
+        return not is_sentence(line)
     return len(line) <= _LONGEST_CLUTTER and bool(_CLUTTER.fullmatch(line))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line reads as the story's prose: it ends as a sentence does and is longer than most headlines."""
+    return len(line.split()) > _LONGEST_PHRASE and bool(_SENTENCE_END.search(line))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -124,10 +141,11 @@ def _without_tail(blocks: list[str]) -> list[str]:
         rest = blocks[position:]
         if _PROFILE.fullmatch(first_line) and sum(map(len, rest)) <= _LONGEST_PROFILE:
             return blocks[:position]
-        if _LISTING.fullmatch(first_line) and not any(map(_is_prose, rest)):
+        if _LISTING.fullmatch(first_line) and all(map(_is_listed, "\n".join(rest).split("\n"))):
             return blocks[:position]
     return blocks
 
 
-def _is_prose(block: str) -> bool:
-    return bool(re.search(r"[.!?][\"”’')]*$", block))
+def _is_listed(line: str) -> bool:
+    """Whether a line may be another story's headline or a tag: it is short, no sentence, and no row of a table."""
+    return len(line.split()) <= _LONGEST_LISTED and not _SENTENCE_END.search(line) and not _TABLE_ROW.search(line)

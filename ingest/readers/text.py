@@ -1,4 +1,7 @@
-"""Plain text: the headline, a few optional header lines directly below it, then the body."""
+"""Plain text: the headline, a few optional header lines directly below it, then the body.
+
+A file that starts with a paragraph has no headline and no header: all of it is body.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..bylines import is_byline
-from ..clean import is_clutter, is_count, normalise
+from ..clean import is_clutter, is_count, is_sentence, normalise
 from ..dates import date_in_name
 from ..errors import UnreadableFile
 from ..records import Article, Skipped
@@ -27,6 +30,8 @@ _FIELDS = {
     "source": "publisher",
 }
 _MARKDOWN_HEADING = re.compile(r"^#{1,6}\s+")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\"”’')]*\s+[\"“‘'(]?[A-ZÀ-Þ].*[.!?][\"”’')]*$")
+_LONGEST_HEADLINE = 200
 _LARGEST = 20 * MEGABYTE
 
 
@@ -47,10 +52,26 @@ def _split(lines: list[str]) -> tuple[dict[str, object], str]:
         found = _header(line) if position or _header(line, ("title",)) else None
         if found:
             fields.setdefault(*found)
+        elif "title" not in fields and line and _is_paragraph(line, lines[position + 1 :]):
+            return fields, "\n".join(lines[position:])
         elif "title" not in fields and line:
             fields["title"] = _MARKDOWN_HEADING.sub("", line)
         elif line and not is_count(line) and not is_clutter(line) and line != fields.get("title"):
             return fields, "\n".join(lines[position:])
+    return _without_headline(fields)
+
+
+def _is_paragraph(line: str, below: list[str]) -> bool:
+    """Whether a first line is no headline: too long for one, two sentences, or a sentence that goes on below."""
+    following = below[0].strip() if below else ""
+    goes_on = following[:1].islower() and not _header(following) and not is_clutter(following)
+    return len(line) > _LONGEST_HEADLINE or bool(_TWO_SENTENCES.search(line)) or goes_on
+
+
+def _without_headline(fields: dict[str, object]) -> tuple[dict[str, object], str]:
+    """A file of one line: the whole story where it is a sentence."""
+    if is_sentence(str(fields.get("title", ""))):
+        return {name: value for name, value in fields.items() if name != "title"}, str(fields["title"])
     return fields, ""
 
 

@@ -67,6 +67,9 @@ def test_page_clutter_is_recognised(line: str) -> None:
         "Facebook said it had removed the page.",
         "Subscribe was the word she used.",
         "Also read were two letters from her brother.",
+        "More: the mayor said the bridge would cost £84,000.",
+        "Related: three men were charged on Monday with the theft.",
+        "Watch: the tide tables are wrong, say the harbour pilots.",
     ],
 )
 def test_sentences_are_no_clutter(line: str) -> None:
@@ -99,6 +102,20 @@ def test_a_profile_is_dropped_only_at_the_end() -> None:
 def test_a_list_of_other_stories_is_dropped_and_prose_is_not() -> None:
     assert body("The ferry is back.\n\nRelated stories\n\nFerry lost\n\nFerry found") == "The ferry is back."
     kept = "The ferry is back.\n\nRelated stories\n\nHer stories are related by blood."
+    assert body(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Echo 3\nGazette 2",
+        "Ann Lee 1:02.4 gold\n\nBo Ray 1:03.1 silver",
+        "The council has published every one of the letters that it was sent:\n\nwall",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Tags", "Comments", "Top stories"])
+def test_tables_and_long_lines_are_no_list_of_stories(heading: str, below: str) -> None:
+    kept = f"The ferry is back.\n\n{heading}\n\n{below}"
     assert body(kept) == kept
 
 

@@ -115,6 +115,35 @@ def test_only_web_addresses_are_kept_as_url(tmp_path: Path) -> None:
     assert only(write(tmp_path, "Ferry\nURL: javascript:alert(1)\n\nIt sailed.")).url is None
 
 
+LONG = "The ferry sailed on Monday " + "and again on Tuesday " * 20 + "at ten"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG,
+        f"{LONG}\n\nIt was full.",
+        "The ferry sailed. It was full.",
+        "The ferry sailed. “It was full.”\n\nBy noon it was back.",
+        "The ferry sailed on Monday, said the harbour\nmaster, and it was full.",
+        "The ferry sailed on Monday with ninety people on board.",
+    ],
+)
+def test_a_file_that_starts_with_a_paragraph_keeps_all_of_it(tmp_path: Path, text: str) -> None:
+    article = only(write(tmp_path, text))
+    assert "".join(article.text.split()) == "".join(text.split())
+    assert len(article.title) <= 101
+    assert text.startswith(article.title.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    "headline", ["St. Louis mayor resigns", "U.S. court rules", "Is it over? Not yet", "Ferry back.", "F" * 200]
+)
+def test_headlines_with_stops_are_headlines(tmp_path: Path, headline: str) -> None:
+    article = only(write(tmp_path, f"{headline}\nupdated: 2023-05-04\n\nIt sailed."))
+    assert (article.title, article.text, article.updated) == (headline, "It sailed.", date(2023, 5, 4))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     text = "Le café rouvre à Besançon\r\n\r\nLe maire a déclaré que l'été sera très chaud; il a été élu en février."
