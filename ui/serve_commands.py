@@ -25,7 +25,7 @@ _PORTS_TRIED = 40
 
 DEMO_QUESTIONS = (
     "Who accompanied Kim?",
-    "Who wants to turn the old mill into flats?",
+    "Which company was hired to repair the footbridge?",
     "What did repairing the sea wall cost?",
     "How fast is the new lifeboat?",
 )
