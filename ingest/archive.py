@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from .catalogue import Catalogue, Extent, made_by
+from .disk import tree_size, writing_to
 from .embedder import Embedder, load_embedder
 from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbedder
 from .indexes import Indexes
 from .lock import ArchiveLock
 from .passages import split_passages
 from .readers import read, walk
-from .records import AddReport, Article, Passage, Scope, Skipped, iso
+from .records import AddReport, Article, Passage, Scope, Skipped, When
 from .weights import DEFAULT_EMBEDDER
 
 _ARTICLES_A_BATCH = 32
@@ -61,7 +62,7 @@ class Archive:
         """Opens an archive, or creates one, and finishes whatever an earlier process left undone.
 
         The embedding model is the default one, fetched on first use, unless one is given. Raises `ArchiveNotFound`,
-        `ArchiveLocked`, `ArchiveDamaged`, and `WrongEmbedder` where another model made the archive.
+        `ArchiveLocked`, `ArchiveUnwritable`, `ArchiveDamaged`, and `WrongEmbedder` where another model made it.
         """
         return _open(cls, Path(folder), embedder, create=create, adopt=False)
 
@@ -74,9 +75,7 @@ class Archive:
         progress: Callable[[Progress], None] | None = None,
     ) -> Archive:
         """Opens an archive that another embedding model may have made, and rebuilds it with this one."""
-        archive = _open(cls, Path(folder), embedder, create=False, adopt=True)
-        archive._catch_up(archive.catalogue.extent(Scope()).articles, progress)
-        return archive
+        return _open(cls, Path(folder), embedder, create=False, adopt=True, progress=progress)
 
     @staticmethod
     def made_by(folder: str | Path) -> str | None:
@@ -207,7 +206,7 @@ class Archive:
             until=extent.until,
             publishers=self.catalogue.publishers(),
             embedder=self.embedder.name,
-            size_bytes=sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file()),
+            size_bytes=tree_size(self.folder),
         )
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
@@ -220,11 +219,20 @@ class Archive:
         return self._indexes.disagreements()
 
 
-def _open(cls: type[Archive], folder: Path, embedder: Embedder | None, *, create: bool, adopt: bool) -> Archive:
-    if not (folder / "catalogue.db").exists():
-        if not create:
-            raise ArchiveNotFound(f"no archive in {folder}; `dateline add PATH --archive {folder}` makes one")
-        folder.mkdir(parents=True, exist_ok=True)
+def _open(
+    cls: type[Archive],
+    folder: Path,
+    embedder: Embedder | None,
+    *,
+    create: bool,
+    adopt: bool,
+    progress: Callable[[Progress], None] | None = None,
+) -> Archive:
+    with writing_to(folder):
+        if not (folder / "catalogue.db").exists():
+            if not create:
+                raise ArchiveNotFound(f"no archive in {folder}; `dateline add PATH --archive {folder}` makes one")
+            folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as undo:
         lock = ArchiveLock(folder)
         lock.acquire()
@@ -236,9 +244,10 @@ def _open(cls: type[Archive], folder: Path, embedder: Embedder | None, *, create
             catalogue.start_over(_split_anew(catalogue, embedder), embedder.name, embedder.weights_hash)
         else:
             _claim(catalogue, folder, embedder)
-        archive = cls(folder, catalogue, Indexes(folder, catalogue, embedder), lock)
-        if not adopt:
-            archive._catch_up(0, None)
+        indexes = Indexes(folder, catalogue, embedder)
+        undo.callback(indexes.close)
+        archive = cls(folder, catalogue, indexes, lock)
+        archive._catch_up(catalogue.extent(Scope()).articles if adopt else 0, progress)
         undo.pop_all()
     return archive
 
@@ -280,6 +289,15 @@ def _batched(items: Iterable[Article | Skipped], size: int) -> Iterator[list[Art
         yield batch
 
 
-def _version(article: Article) -> tuple[str, str]:
+def _version(article: Article) -> tuple[datetime, str]:
     """Orders two articles at one address: the later wins, and a tie is broken the same way every time."""
-    return iso(article.updated or article.published) or "", article.content_hash()
+    return _instant(article.updated or article.published), article.content_hash()
+
+
+def _instant(when: When | None) -> datetime:
+    """A point in time: a day stands for its start, and a time without a zone for UTC."""
+    if when is None:
+        return datetime.min.replace(tzinfo=UTC)
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time())
+    return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from .errors import ArchiveDamaged
+from .errors import ArchiveDamaged, ArchiveUnwritable
 from .records import Article, Passage, Scope, day_number, from_iso, iso
 
 SCHEMA_VERSION = 1
@@ -36,6 +36,18 @@ _ARTICLE_FIELDS = [field.name for field in fields(Article)]
 _MANY = 500
 """Values in one IN (...) list: well under SQLite's limit."""
 
+_NO_RIGHT = "get the right to write to it and to its folder, or choose another folder"
+_IN_USE = "close the program that has it open, and try again"
+_REMEDIES = {
+    sqlite3.SQLITE_PERM: _NO_RIGHT,
+    sqlite3.SQLITE_READONLY: _NO_RIGHT,
+    sqlite3.SQLITE_CANTOPEN: _NO_RIGHT,
+    sqlite3.SQLITE_FULL: "make room on its disk, and try again",
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+}
+"""What to do where SQLite fails though the catalogue is sound, by its primary result codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -50,14 +62,13 @@ class Catalogue:
     """Articles, the offsets of their passages, and how far the indexes have followed. Safe to use from threads."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._lock = threading.RLock()
-        try:
+        with _explained(path):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._prepare()
-        except sqlite3.DatabaseError as error:
-            raise ArchiveDamaged(f"cannot read {path}: {error}; restore the archive folder from a copy") from error
 
     def _prepare(self) -> None:
         with self._transaction():
@@ -79,13 +90,16 @@ class Catalogue:
             if self._db.in_transaction:
                 yield self._db
                 return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+            with _explained(self._path):
+                self._db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._db
+                    self._db.execute("COMMIT")
+                except BaseException:
+                    # SQLite itself has rolled back after some errors, a full disk among them.
+                    if self._db.in_transaction:
+                        self._db.execute("ROLLBACK")
+                    raise
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:
         with self._lock:
@@ -210,6 +224,20 @@ class Catalogue:
         """Frees the file."""
         with self._lock:
             self._db.close()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Raises `ArchiveUnwritable` or `ArchiveDamaged`, with the remedy, where SQLite fails through no fault of ours."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except sqlite3.DatabaseError as error:
+        remedy = _REMEDIES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if remedy:
+            raise ArchiveUnwritable(f"cannot write to {path}: {error}; {remedy}") from error
+        raise ArchiveDamaged(f"cannot read {path}: {error}; restore the archive folder from a copy") from error
 
 
 def made_by(path: Path) -> str | None:

@@ -6,6 +6,7 @@ DatelineError                      anything below; its text is one line: what is
     ArchiveNotFound                no archive in that folder
     ArchiveLocked                  another process owns the archive
     WrongEmbedder                  the archive's vectors come from another embedding model
+    ArchiveUnwritable              the archive's folder cannot be made or written to
     ArchiveDamaged                 the catalogue cannot be read
     UnknownArticle                 no article with that id or address
     UnknownPublisher               a filter names a publisher that the archive does not have
@@ -42,6 +43,10 @@ class ArchiveLocked(ArchiveError):
 
 class WrongEmbedder(ArchiveError):
     """The archive's vectors come from another embedding model."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """The archive's folder cannot be made or written to: no right, no room, or something in the way."""
 
 
 class ArchiveDamaged(ArchiveError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from .disk import writing_to
 from .errors import ArchiveLocked
 
 
@@ -25,14 +26,22 @@ class ArchiveLock:
         return self._lock.is_locked
 
     def acquire(self) -> None:
-        """Takes the lock; raises `ArchiveLocked`, naming the owner, where another holds it."""
+        """Takes the lock; raises `ArchiveLocked`, naming the owner, where another holds it, and `ArchiveUnwritable`."""
+        with writing_to(self._folder):
+            self._acquire()
+            try:
+                self._owner.write_text(f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8")
+            except OSError:
+                self._lock.release()
+                raise
+
+    def _acquire(self) -> None:
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise ArchiveLocked(
                 f"archive {self._folder} is in use by {self._read_owner()}; stop that process, or wait for it"
             ) from None
-        self._owner.write_text(f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8")
 
     def release(self) -> None:
         """Gives the lock back; a second call does nothing."""

@@ -19,6 +19,7 @@ from pathlib import Path
 import filelock
 import platformdirs
 
+from .disk import tree_size
 from .errors import HashMismatch, NoSourceWorked, NotEnoughDisk, UnknownModel, WeightsError
 from .fetch import GivenPath, ModelFile, Source, SourceFailed, total_bytes
 from .model_catalogue import (
@@ -57,6 +58,8 @@ class PullProgress:
 
 
 OnProgress = Callable[[PullProgress], None]
+
+_ELSEWHERE = "give another folder (`cache=` in Python, DATELINE_MODELS for the command)"
 
 
 def default_cache() -> Path:
@@ -111,9 +114,7 @@ def pull(
         try:
             _pull_locked(spec, cache, given, progress)
         except OSError as error:
-            raise WeightsError(
-                f"{cache} cannot hold models ({error}); set DATELINE_MODELS to another folder"
-            ) from error
+            raise WeightsError(f"{cache} cannot hold models ({error}); {_ELSEWHERE}") from error
     return model_path(name, cache)
 
 
@@ -233,13 +234,13 @@ def _slug(source: Source) -> str:
 
 
 def _check_disk(spec: ModelSpec, source: Source, missing: tuple[ModelFile, ...], folder: Path) -> None:
-    fetched = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    fetched = tree_size(folder)
     needed = source.space(missing) - fetched
     free = shutil.disk_usage(folder.parent).free
     if needed > free:
         raise NotEnoughDisk(
             f"{spec.name} needs {needed / 1e6:,.0f} MB of disk while it is fetched and {folder.parents[2]} has "
-            f"{free / 1e6:,.0f} MB free; make room, or set DATELINE_MODELS to another folder"
+            f"{free / 1e6:,.0f} MB free; make room, or {_ELSEWHERE}"
         )
 
 

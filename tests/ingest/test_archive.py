@@ -13,14 +13,18 @@ from pathlib import Path
 import pytest
 
 from dateline.ingest import Archive, Article, Embedder, Progress, Scope, Skipped, sample_folder
+from dateline.ingest.dates import parse_date
 from dateline.ingest.errors import (
     ArchiveDamaged,
     ArchiveLocked,
     ArchiveNotFound,
+    ArchiveUnwritable,
+    ModelError,
     UnknownArticle,
     UnknownPublisher,
     WrongEmbedder,
 )
+from dateline.ingest.passages import split_passages
 from dateline.ingest.readers.json_records import FIELDS
 
 FERRY = "Ferry sails\nPublished: 2023-05-02\n\nThe ferry Kittiwake sailed on Monday with 90 passengers."
@@ -489,3 +493,55 @@ def test_characters_that_cannot_be_stored_cost_no_article(archive, tmp_path) -> 
     (tmp_path / "wire.jsonl").write_text("\n".join(map(json.dumps, records)))
     assert counts(archive.add(tmp_path / "wire.jsonl")) == (len(records), 0, 0)
     assert not any(bad in repr(article) for article in archive.catalogue.articles() for bad in ("\\ud83d", "\\x07"))
+
+
+@pytest.mark.parametrize("below", [".", "archive"])
+def test_a_file_in_the_way_of_the_folder_is_named(tmp_path, hashing_embedder, below) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ArchiveUnwritable, match=f"cannot write to archive {tmp_path}/file.*; choose a folder"):
+        Archive.open(tmp_path / "file" / below, embedder=hashing_embedder())
+
+
+def test_a_disk_that_is_full_is_named_and_the_archive_stays_sound(archive, open_archive, make_article) -> None:
+    archive.add_articles([make_article()])
+    ((pages,),) = archive.catalogue._db.execute("PRAGMA page_count").fetchall()
+    archive.catalogue._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(ArchiveUnwritable, match="disk is full; make room on its disk"):
+        archive.add_articles([make_article("Rain. " * 9_000, title="Rain")])
+    assert archive.stats().articles == 1
+    assert open_archive().check() == []
+
+
+def test_a_failed_open_leaves_the_archive_to_the_next(archive, folder, make_article, hashing_embedder) -> None:
+    class Failing(hashing_embedder):
+        def encode_documents(self, texts):
+            raise ModelError("no model today")
+
+    archive.catalogue.put([(make_article(), split_passages(make_article(), hashing_embedder()))])
+    archive.close()
+    for _ in range(2):
+        with pytest.raises(ModelError):
+            Archive.open(folder, embedder=Failing())
+        with pytest.raises(ModelError):
+            Archive.rebuilt(folder, embedder=Failing())
+    with Archive.open(folder, embedder=hashing_embedder()) as good:
+        assert (good.stats().pending, good.check()) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2023-05-01T12:00:00+09:00", "2023-05-01T10:00:00+00:00"),
+        ("2023-05-01T23:30:00-01:00", "2023-05-02T01:00:00"),
+        ("2023-05-01", "2023-05-01T00:00:01Z"),
+        (None, "2023-05-01"),
+    ],
+)
+def test_the_later_point_in_time_wins_whatever_its_zone(archive, make_article, earlier, later) -> None:
+    old, new = (
+        make_article(text, title=text, url=WALL, published=parse_date(when))
+        for text, when in (("Old.", earlier), ("New.", later))
+    )
+    archive.add_articles([new])
+    assert len(archive.add_articles([old]).skipped) == 1
+    assert archive.get(WALL).title == "New."

@@ -10,7 +10,7 @@ import pytest
 
 from dateline.ingest import Article, Passage, Scope
 from dateline.ingest.catalogue import Catalogue
-from dateline.ingest.errors import ArchiveDamaged
+from dateline.ingest.errors import ArchiveDamaged, ArchiveUnwritable
 
 
 @pytest.fixture
@@ -181,3 +181,20 @@ def test_somebody_elses_database_is_refused(tmp_path) -> None:
     database.close()
     with pytest.raises(ArchiveDamaged, match="cannot read .+catalogue.db"):
         Catalogue(tmp_path / "catalogue.db")
+
+
+def test_a_catalogue_that_cannot_be_written_is_not_called_damaged(catalogue, wall, tmp_path) -> None:
+    catalogue._db.execute("PRAGMA query_only = 1")
+    with pytest.raises(ArchiveUnwritable, match="readonly database; get the right to write"):
+        catalogue.put([wall])
+    with pytest.raises(ArchiveUnwritable, match=f"cannot write to {tmp_path}: unable to open .+; get the right"):
+        Catalogue(tmp_path)
+
+
+def test_a_catalogue_in_use_elsewhere_is_not_called_damaged(catalogue, wall, tmp_path) -> None:
+    catalogue._db.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(tmp_path / "catalogue.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(ArchiveUnwritable, match="locked; close the program"):
+        catalogue.put([wall])
+    other.close()

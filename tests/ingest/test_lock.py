@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest.errors import ArchiveLocked
+from dateline.ingest.errors import ArchiveLocked, ArchiveUnwritable
 from dateline.ingest.lock import ArchiveLock
 
 
@@ -58,3 +58,11 @@ def test_a_name_left_behind_by_a_killed_owner_does_not_count(tmp_path: Path) -> 
     assert (tmp_path / "owner").read_text().startswith(f"process {os.getpid()} ")
     lock.release()
     assert not (tmp_path / "owner").exists()
+
+
+def test_a_lock_that_cannot_be_signed_is_not_held(tmp_path: Path) -> None:
+    (tmp_path / "owner").mkdir()
+    lock = ArchiveLock(tmp_path)
+    with pytest.raises(ArchiveUnwritable, match=f"cannot write to archive {tmp_path}: Is a directory"):
+        lock.acquire()
+    assert not lock.is_held
