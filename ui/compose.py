@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_archive(path: Path, embedder: str | None = None, create: bool = False) -> Iterator[Archive]:
-    """The archive in a folder, for as long as the block runs."""
+    """The archive in a folder, for as long as the block runs.
+
+    Unless an embedding model is named it is the one that made the archive, and for a new archive the default one.
+    """
     from ..ingest import Archive
 
-    with Archive.open(path, embedder=make_embedder(embedder), create=create) as archive:
+    name = embedder or Archive.made_by(path)
+    with Archive.open(path, embedder=make_embedder(name), create=create) as archive:
         yield archive
 
 

@@ -39,3 +39,16 @@ def test_another_sample_is_another_archive(cache, monkeypatch, write_articles):
     first = compose.sample_archive()
     (folder / "a.txt").write_text("Ferry sinks\n\nThe ferry sank.")
     assert compose.sample_archive() != first
+
+
+def test_an_archive_is_opened_with_the_embedding_model_that_made_it(monkeypatch, tmp_path, hashing_embedder):
+    def make_embedder(name=None):
+        return hashing_embedder(int(name.removeprefix("hashing-")) if name else 64)
+
+    monkeypatch.setattr(compose, "make_embedder", make_embedder)
+    with compose.open_archive(tmp_path / "archive", "hashing-32", create=True):
+        pass
+    with compose.open_archive(tmp_path / "archive") as archive:
+        assert archive.embedder.name == "hashing-32"
+    with compose.open_archive(tmp_path / "new", create=True) as archive:
+        assert archive.embedder.name == "hashing-64"
