@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
@@ -26,13 +27,14 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import eval as evaluation
+from .compose import open_archive, open_desk, sample_archive
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Model
+from .terminal import print_json
 
 if TYPE_CHECKING:
     from ..qa.desk import Desk
 
 eval_app = typer.Typer(help="How good the answers are: run gold questions, score answers.", no_args_is_help=True)
-
-DEFAULT_ARCHIVE = Path("archive")
 
 
 class RunFormat(StrEnum):
@@ -57,18 +59,14 @@ class StagesOption(StrEnum):
     retrieval = "retrieval"
 
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-
-
 @eval_app.command("run")
 def run_cases(
+    context: typer.Context,
     cases: Annotated[
         Path | None, typer.Argument(help="File of gold cases; without it, the gold set of the sample archive.")
     ] = None,
     format: Annotated[RunFormat, typer.Option(help="Form of the file.")] = RunFormat.dateline,
-    archive: Annotated[
-        Path | None, typer.Option(help="Archive to ask; ./archive, or for our gold set the sample archive.")
-    ] = None,
+    archive: ArchiveFolder = DEFAULT_ARCHIVE,
     sample: Annotated[int | None, typer.Option(min=1, help="Draw this many cases at random.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
     only: Annotated[str | None, typer.Option(help="Only cases with this tag.")] = None,
@@ -76,22 +74,23 @@ def run_cases(
     stages: Annotated[
         StagesOption, typer.Option(help="`retrieval` only searches, without the language model.")
     ] = StagesOption.all,
-    model: Annotated[str | None, typer.Option(help="Language model: a name or a GGUF file.")] = None,
-    embedder: Annotated[str | None, typer.Option(help="Embedding model: a name or a folder.")] = None,
+    model: Model = None,
+    embedder: EmbedderName = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask an archive gold questions, and report how good the answers are. A run that was stopped goes on.
 
+    Without CASES the archive is the sample archive, whatever DATELINE_ARCHIVE says, unless --archive is given.
+
     Example: dateline eval run questions.jsonl --format realtimeqa --archive archive --sample 30 --out runs/trial
     """
-    from . import compose
-
     path = cases or evaluation.gold_path()
     chosen = evaluation.select(evaluation.load_cases(path, format.value), only=only, sample=sample, seed=seed)
     folder = out or Path("runs") / f"{path.name.split('.')[0]}-{date.today().isoformat()}"
     # The gold set that ships is about the sample archive and about no other.
-    source = archive or (compose.sample_archive() if cases is None else DEFAULT_ARCHIVE)
-    with compose.open_desk(source, model=model, embedder=embedder) as desk, EvalBar() as bar:
+    named = context.get_parameter_source("archive").name == "COMMANDLINE"
+    source = archive if cases or named else sample_archive()
+    with _open_desk(source, model, embedder, stages) as desk, EvalBar() as bar:
         config = evaluation.RunConfig(
             cases=path.name,
             cases_sha256=evaluation.digest(path),
@@ -123,7 +122,7 @@ def score_predictions(
     """
     scores = evaluation.score(data, predictions, format.value, system)
     if as_json:
-        typer.echo(json.dumps(scores, indent=2))
+        print_json(scores)
         return
     table = Table("measure", "value", box=None)
     for name, value in scores.items():
@@ -173,6 +172,19 @@ class _PaceColumn(ProgressColumn):
         return Text(f"{1 / task.speed:.1f} s/case" if task.speed else "")
 
 
+@contextmanager
+def _open_desk(archive: Path, model: str | None, embedder: str | None, stages: StagesOption) -> Iterator[Desk]:
+    """A desk; the language model is fetched only where the run asks it."""
+    if stages is StagesOption.all:
+        with open_desk(archive, model=model, embedder=embedder) as desk:
+            yield desk
+        return
+    from ..qa import Desk
+
+    with open_archive(archive, embedder) as opened:
+        yield Desk(opened)
+
+
 def _made_with(desk: Desk, model: str | None, stages: StagesOption) -> dict[str, Any]:
     from ..ingest.weights import DEFAULT_LANGUAGE_MODEL
 
@@ -184,7 +196,7 @@ def _made_with(desk: Desk, model: str | None, stages: StagesOption) -> dict[str,
 
 def _print_report(summary: dict[str, Any], folder: Path, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"out": str(folder), **summary}, indent=2, ensure_ascii=False))
+        print_json({"out": str(folder), **summary})
         return
     table = Table("metric", "value", "95% interval", "n", box=None)
     for name, m in summary["metrics"].items():

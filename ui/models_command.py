@@ -32,12 +32,12 @@ from ..ingest.weights import (
     pull,
     verify,
 )
+from .options import AsJson
 from .settings import models_folder
 
 models_app = typer.Typer(help="The language and embedding models: what is here, fetch, check.", no_args_is_help=True)
 
 Names = Annotated[list[str] | None, typer.Argument(help="Names of models, as `dateline models list` shows them.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
 class PullBar:

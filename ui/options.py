@@ -22,15 +22,6 @@ def iso_day(text: str) -> date:
 ArchiveFolder = Annotated[
     Path, typer.Option("--archive", envvar="DATELINE_ARCHIVE", metavar="DIR", help="Folder of the archive.")
 ]
-OtherArchive = Annotated[
-    Path | None,
-    typer.Option(
-        "--archive",
-        envvar="DATELINE_ARCHIVE",
-        metavar="DIR",
-        help="Folder of the archive; without it ./archive, or the sample archive for its own gold set.",
-    ),
-]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Since = Annotated[
     date | None, typer.Option("--since", parser=iso_day, metavar="YYYY-MM-DD", help="Only articles from this day on.")

@@ -10,11 +10,11 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-import dateline.ui
 from dateline.eval import OtherRun
 from dateline.ingest.errors import BadCases
 from dateline.ingest.records import Article, Passage
 from dateline.qa.records import Hit
+from dateline.ui import eval_command
 from dateline.ui.eval_command import EvalBar, eval_app
 
 FERRY = Article(id="a1", title="Ferry sold", text="The ferry was sold.", url="https://courier.example/ferry")
@@ -39,16 +39,19 @@ class OneArticleDesk:
 
 @pytest.fixture
 def opened(monkeypatch, tmp_path):
-    """What `open_desk` was called with; the command runs in an empty folder."""
+    """What archives were opened with; the command runs in an empty folder, over a desk that finds one article."""
     calls = []
 
     @contextmanager
-    def open_desk(archive, *, model=None, embedder=None):
-        calls.append((str(archive), model, embedder))
-        yield OneArticleDesk()
+    def open_archive(archive, embedder=None):
+        calls.append((str(archive), embedder))
+        yield OneArticleDesk.archive
 
-    compose = SimpleNamespace(open_desk=open_desk, sample_archive=lambda: "the sample archive")
-    monkeypatch.setattr(dateline.ui, "compose", compose, raising=False)
+    monkeypatch.setattr(eval_command, "open_archive", open_archive)
+    monkeypatch.setattr(eval_command, "open_desk", None)
+    monkeypatch.setattr(eval_command, "sample_archive", lambda: "the sample archive")
+    monkeypatch.setattr("dateline.qa.Desk", lambda archive: OneArticleDesk())
+    monkeypatch.delenv("DATELINE_ARCHIVE", raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.jsonl").write_text("\n".join(json.dumps(case) for case in CASES), encoding="utf-8")
     return calls
@@ -66,7 +69,7 @@ def test_run_writes_its_folder_and_prints_the_figures(opened, tmp_path):
     assert files == {"config.json", "cases.jsonl", "report.json", "report.md"}
     assert "recall@5" in result.stdout and "report.md" in result.stdout
     assert "6 of 6 cases" in result.stderr
-    assert opened == [("archive", None, None)]
+    assert opened == [("archive", None)]
 
 
 def test_run_with_json_prints_one_document(opened):
@@ -85,13 +88,21 @@ def test_run_passes_on_its_choices(opened):
     assert {int(case["id"]) % 2 for case in summary["cases"]} == {0}
     assert len(summary["cases"]) == 2
     assert (summary["config"]["sample"], summary["config"]["seed"]) == (2, 3)
-    assert opened == [("elsewhere", "small.gguf", "minilm")]
+    assert opened == [("elsewhere", "minilm")]
 
 
 def test_the_gold_set_that_ships_is_asked_of_the_sample_archive(opened, monkeypatch, tmp_path):
     monkeypatch.setattr("dateline.eval.gold_path", lambda: tmp_path / "mine.jsonl")
     assert invoke("run", "--stages", "retrieval").exit_code == 0
-    assert opened == [("the sample archive", None, None)]
+    assert opened == [("the sample archive", None)]
+
+
+def test_the_archive_of_the_environment_is_for_cases_of_ones_own(opened, monkeypatch, tmp_path):
+    monkeypatch.setattr("dateline.eval.gold_path", lambda: tmp_path / "mine.jsonl")
+    monkeypatch.setenv("DATELINE_ARCHIVE", "gazette")
+    for given in ([], ["mine.jsonl"], ["--archive", "other"]):
+        assert invoke("run", *given, "--stages", "retrieval", "--out", f"run-{len(given)}").exit_code == 0
+    assert [archive for archive, _ in opened] == ["the sample archive", "gazette", "other"]
 
 
 def test_another_run_in_the_folder_is_refused(opened):
