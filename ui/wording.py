@@ -26,4 +26,6 @@ def receipt(coverage: Coverage) -> str:
     searched = f"Searched {counted(coverage.articles, 'article')}"
     if coverage.since and coverage.until:
         searched += f", {long_day(coverage.since)} to {long_day(coverage.until)}"
-    return f"{searched}; {coverage.stories:,} matched."
+    if coverage.stories <= 1:
+        return f"{searched}; {'the closest was read' if coverage.stories else 'none matched'}."
+    return f"{searched}; the {coverage.stories:,} closest were read."

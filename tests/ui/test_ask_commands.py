@@ -30,7 +30,7 @@ def test_ask_prints_the_answer_its_sources_and_the_receipt(scripted):
     assert out.startswith("The wall will cost 4.2 million and work starts in May [1].")
     assert "[1] 2024-02-13 · Saltmarsh Weekly · Council votes 7-4" in out
     assert "[2] 2024-02-20 · Saltmarsh Weekly · The wall can wait, the school cannot · opinion" in out
-    assert out.rstrip().endswith("3 matched.")
+    assert out.rstrip().endswith("the 3 closest were read.")
 
 
 def test_ask_json_is_the_answer_record(scripted, wall_answer):

@@ -18,8 +18,9 @@ def test_one_is_singular_and_thousands_are_grouped():
 
 def test_the_receipt_gives_articles_dates_and_matches():
     searched = receipt(Coverage(4900, date(2022, 1, 3), date(2022, 12, 30), 7))
-    assert searched == "Searched 4,900 articles, 3 January 2022 to 30 December 2022; 7 matched."
+    assert searched == "Searched 4,900 articles, 3 January 2022 to 30 December 2022; the 7 closest were read."
 
 
 def test_the_receipt_of_undated_articles_names_no_dates():
-    assert receipt(Coverage(1, None, None, 0)) == "Searched 1 article; 0 matched."
+    assert receipt(Coverage(1, None, None, 0)) == "Searched 1 article; none matched."
+    assert receipt(Coverage(1, None, None, 1)) == "Searched 1 article; the closest was read."
