@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..ingest.errors import UnreadableFile
 from ..ingest.records import AddReport, Article, iso
 from ..qa.records import article_as_dict
 from .compose import open_archive, rebuilt_archive
@@ -31,6 +32,9 @@ def add(
 
     Example: dateline add clippings/ wire.jsonl
     """
+    missing = ", ".join(str(path) for path in paths if not path.exists())
+    if missing:
+        raise UnreadableFile(f"no such file or folder: {missing}; nothing was added, check the path")
     with open_archive(archive, embedder, create=True) as opened, AddBar("Adding") as bar:
         report = opened.add(*paths, progress=bar)
     if as_json:

@@ -22,6 +22,14 @@ def test_add_names_what_was_skipped_on_stderr(dateline, write_articles):
     assert "b.jsonl" in err
 
 
+def test_add_of_a_path_that_is_not_there_adds_nothing_and_makes_no_archive(dateline, write_articles, tmp_path):
+    folder = write_articles({"a.txt": "Ferry sails\n\nThe ferry sailed on Monday."})
+    code, out, err = dateline("add", str(folder), str(tmp_path / "typo"))
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1 and str(tmp_path / "typo") in err
+    assert not (tmp_path / "archive").exists()
+
+
 def test_info_counts(filled):
     stats = json.loads(filled("info", "--json")[1])
     assert (stats["articles"], stats["since"], stats["until"]) == (3, "2023-09-12", "2024-02-01")
