@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from ..ingest.errors import BadQuestion
+from ..ingest.errors import DatelineError
 from ..ingest.records import Scope
 from ..qa.records import Answer, Done, Found, Token, Turn, hit_as_dict
 from .compose import open_archive, open_desk
@@ -75,7 +75,7 @@ def chat(
         while question := _next_question():
             try:
                 answer = _stream(desk, question, history, since, until, publisher or ())
-            except BadQuestion as error:
+            except DatelineError as error:
                 say(str(error))
                 continue
             history.append(Turn(question, answer.text))

@@ -39,7 +39,9 @@ def say(text: str) -> None:
 
 
 def print_answer(answer: Answer) -> None:
-    """The checked text, its sources or the closest articles, and the receipt."""
+    """The checked text, its sources or the closest articles, and the receipt; a follow-up also as it was understood."""
+    if answer.standalone_question != answer.question:
+        typer.echo(f"Understood as: {one_line(answer.standalone_question)}\n")
     typer.echo(visible(answer.text))
     if answer.citations:
         typer.echo()

@@ -3,12 +3,15 @@
 import io
 import json
 from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from dateline.ingest.errors import ModelError
 from dateline.ingest.weights import TEST_LANGUAGE_MODEL
 from dateline.ui import ask_commands
+from dateline.ui.terminal import print_answer
 
 
 @pytest.fixture
@@ -65,6 +68,28 @@ def test_chat_survives_a_question_that_cannot_be_asked(scripted, scripted_desk, 
     assert code == 0
     assert "The question is empty" in err
     assert "The wall will cost" in out
+
+
+def test_chat_survives_a_model_that_fails(scripted, scripted_desk, monkeypatch):
+    answering = scripted_desk.stream
+
+    def stream(question, **asked):
+        if question == "Too long?":
+            raise ModelError("the prompt is too long; ask less")
+        return answering(question, **asked)
+
+    monkeypatch.setattr(scripted_desk, "stream", stream)
+    monkeypatch.setattr("sys.stdin", io.StringIO("Too long?\nWhat will the wall cost?\n"))
+    code, out, err = scripted("chat")
+    assert (code, err.count("the prompt is too long; ask less")) == (0, 1)
+    assert "The wall will cost" in out
+
+
+def test_a_follow_up_is_shown_as_it_was_understood(wall_answer, capsys):
+    print_answer(wall_answer)
+    assert "Understood" not in capsys.readouterr().out
+    print_answer(replace(wall_answer, question="And it?"))
+    assert capsys.readouterr().out.startswith("Understood as: What will the harbour wall cost?\n")
 
 
 def test_search_prints_rank_date_publisher_title_and_snippet(filled):
