@@ -14,6 +14,7 @@ from ..ingest.errors import DatelineError
 from .compose import open_desk, sample_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
 from .settings import has_display
+from .stoppable_desk import StoppableDesk
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -75,16 +76,25 @@ def serve_archive(
     with open_desk(archive, model=model, embedder=embedder) as desk:
         from .page import build_page, start
 
-        page = build_page(desk, front_of(desk, examples))
+        answering = StoppableDesk(desk)
+        page = build_page(answering, front_of(desk, examples))
         address = start(page, host=host, port=free_port(host, port))
-        threading.Thread(target=desk.warm_up, name="warm-up", daemon=True).start()
+        threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
         if browser and has_display():
             webbrowser.open(address)
         try:
             threading.Event().wait()
         finally:
+            answering.stop()
             page.close(verbose=False)
+
+
+def _warm_up(desk: Desk) -> None:
+    try:
+        desk.warm_up()
+    except DatelineError as error:
+        say(f"dateline: {error}")
 
 
 def front_of(desk: Desk, examples: tuple[str, ...] = ()) -> Frontispiece:
@@ -97,6 +107,8 @@ def front_of(desk: Desk, examples: tuple[str, ...] = ()) -> Frontispiece:
 
 def free_port(host: str, wanted: int) -> int:
     """The wanted port, or the next one that nobody listens on; says so on stderr."""
+    if not is_free(host, 0):
+        raise DatelineError(f"{host} is not an address of this machine; name one that is with --host")
     for port in range(wanted, min(wanted + _PORTS_TRIED, 65536)):
         if is_free(host, port):
             if port != wanted:

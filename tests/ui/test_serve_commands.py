@@ -1,11 +1,12 @@
 """Ports, and what the page says about its archive."""
 
 import socket
+from types import SimpleNamespace
 
 import pytest
 
 from dateline.eval import gold_path, load_cases
-from dateline.ingest.errors import DatelineError
+from dateline.ingest.errors import DatelineError, ModelError
 from dateline.qa import Desk
 from dateline.ui import serve_commands
 from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of, is_free
@@ -30,6 +31,19 @@ def test_no_free_port_is_an_error_that_names_the_option(taken_port, monkeypatch)
     monkeypatch.setattr(serve_commands, "_PORTS_TRIED", 1)
     with pytest.raises(DatelineError, match=rf"{taken_port}.*--port"):
         free_port("127.0.0.1", taken_port)
+
+
+def test_an_address_of_another_machine_is_told_from_a_taken_port():
+    with pytest.raises(DatelineError, match=r"192\.0\.2\.1 is not an address of this machine.*--host"):
+        free_port("192.0.2.1", 7860)
+
+
+def test_a_warm_up_that_fails_is_one_line(capsys):
+    def fail():
+        raise ModelError("cannot load it; try another --model")
+
+    serve_commands._warm_up(SimpleNamespace(warm_up=fail))
+    assert capsys.readouterr().err == "dateline: cannot load it; try another --model\n"
 
 
 def test_the_page_speaks_of_its_archive(sample_archive):
