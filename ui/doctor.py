@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from ..ingest.errors import DatelineError
+from ..ingest.errors import ArchiveLocked, ArchiveNotFound, DatelineError
 from ..ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, is_present, verify
 from .compose import open_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, Model
@@ -96,8 +97,11 @@ def _archive(folder: Path) -> Finding:
     try:
         with open_archive(folder) as archive:
             articles = archive.stats().articles
-    except DatelineError as error:
+    except ArchiveNotFound as error:
         return Finding("archive", False, str(error), "`dateline demo` needs none", needed=False)
+    except DatelineError as error:
+        detail, _, remedy = str(error).rpartition("; ")
+        return Finding("archive", False, detail, remedy, needed=not isinstance(error, ArchiveLocked))
     return Finding("archive", True, f"{folder}, {counted(articles, 'article')}")
 
 
@@ -122,12 +126,25 @@ def _memory() -> Finding:
     return Finding("memory", free >= _FREE_MEMORY, f"{free / 1e9:,.1f} GB available", remedy, needed=False)
 
 
+def _broken_library() -> str:
+    """Why the library that runs language models cannot be loaded, in one line; empty where it can."""
+    try:
+        importlib.import_module("llama_cpp")
+    except (ImportError, RuntimeError, OSError) as error:
+        return " ".join(str(error).split())
+    return ""
+
+
 def _generation(name: str) -> Finding:
     """One real sentence; tokens a second over the time from the first piece on, loading and reading left out."""
     from ..qa import LlamaCpp, Message
 
     if name in CATALOGUE and not is_present(name, models_folder()):
         return Finding("generation", False, "no language model to try", f"run `dateline models pull {name}`")
+    broken = _broken_library()
+    if broken:
+        remedy = "build it anew: `pip install --force-reinstall --no-cache-dir llama-cpp-python`"
+        return Finding("generation", False, f"llama-cpp-python cannot be loaded: {broken}", remedy)
     model = LlamaCpp(name, models=models_folder())
     prompt = [Message("user", "Write one sentence about a newspaper archive.")]
     try:

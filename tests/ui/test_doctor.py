@@ -1,9 +1,11 @@
 """The doctor's report."""
 
 import json
+import sys
 
 import pytest
 
+from dateline.ingest import Archive
 from dateline.ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, TEST_LANGUAGE_MODEL
 from dateline.ui import doctor
 
@@ -43,6 +45,28 @@ def test_a_small_model_writes_a_sentence(filled, small_model, embedder):
         f"{CATALOGUE[TEST_LANGUAGE_MODEL].bytes / 1e6:,.0f} MB, hash right"
         in found[f"model {TEST_LANGUAGE_MODEL}"]["detail"]
     )
+
+
+def test_an_archive_in_use_is_a_note_that_names_its_owner(filled, tmp_path, monkeypatch, hashing_embedder):
+    monkeypatch.setenv("DATELINE_MODELS", str(tmp_path / "models"))
+    with Archive.open(tmp_path / "archive", embedder=hashing_embedder()):
+        _, _, found = findings(filled)
+    assert "in use by process" in found["archive"]["detail"]
+    assert found["archive"]["remedy"].startswith("stop that process") and not found["archive"]["needed"]
+
+
+def test_a_damaged_archive_is_a_problem_with_its_own_remedy(filled, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_MODELS", str(tmp_path / "models"))
+    (tmp_path / "archive" / "catalogue.db").write_bytes(b"no database" * 1000)
+    _, _, found = findings(filled)
+    assert found["archive"]["needed"] and "restore" in found["archive"]["remedy"]
+
+
+def test_a_library_that_cannot_be_loaded_is_a_problem_with_a_remedy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "llama_cpp", None)
+    finding = doctor._generation("mine.gguf")
+    assert not finding.ok and finding.needed
+    assert "llama-cpp-python cannot be loaded" in finding.detail and "--force-reinstall" in finding.remedy
 
 
 @pytest.mark.parametrize(
