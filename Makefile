@@ -1,15 +1,17 @@
 # make demo    sets everything up, then opens the chat page on a sample archive
 # make test    sets up what the tests need, then runs them
-# make setup   .venv with the `dateline` command, and the models
+# make setup   .venv with the `dateline` command, and the models (1.2 GB, once)
 # make clean   removes .venv and what builds leave; models stay in the user's cache
 #
-# The stamps in .venv say what is done; they lapse when the pinned dependencies change.
+# The stamps in .venv say what is done; they lapse when the pinned dependencies change. Models have none: they may be
+# cleared from the cache at any time, and a pull of what is there takes a second.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATELINE := $(BIN)/dateline
 PINS := pyproject.toml constraints.txt
+TEST_MODEL := smollm2-135m-instruct
 STEP := $(PYTHON) .ci/step.py
 # Named in the surroundings, the pins also hold for what pip needs to build a package (pip 25.3 has a name of its own for it).
 INSTALL := env PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
@@ -22,12 +24,14 @@ LEAN := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE='$(CURDIR)/.ci/lean-
 .PHONY: setup demo test clean
 .DELETE_ON_ERROR:
 
-setup: $(VENV)/stamp-models
+setup: $(VENV)/stamp-runtime
+	@$(DATELINE) models pull
 
 demo: setup
 	@$(DATELINE) demo
 
-test: $(VENV)/stamp-test $(VENV)/stamp-test-models
+test: setup $(VENV)/stamp-test
+	@$(DATELINE) models pull $(TEST_MODEL)
 	@$(BIN)/python -m pytest
 
 clean:
@@ -52,13 +56,4 @@ $(VENV)/stamp-runtime: $(PINS) $(VENV)/stamp-llama
 
 $(VENV)/stamp-test: $(PINS) $(VENV)/stamp-runtime
 	@$(STEP) "Installing what the tests need" $(INSTALL) --editable '.[test]'
-	@touch $@
-
-$(VENV)/stamp-models: | $(VENV)/stamp-runtime
-	@echo "Fetching the models (1.2 GB, once; they are kept in the user's cache)"
-	@$(DATELINE) models pull
-	@touch $@
-
-$(VENV)/stamp-test-models: | $(VENV)/stamp-models
-	@$(DATELINE) models pull smollm2-135m-instruct
 	@touch $@
