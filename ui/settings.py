@@ -1,4 +1,4 @@
-"""What the surroundings say: the only place that reads environment variables."""
+"""What the surroundings say, but for DATELINE_ARCHIVE and DATELINE_MODEL: those are defaults in `options`."""
 
 from __future__ import annotations
 
