@@ -25,8 +25,9 @@ Ottery beat Selby 4-2 on penalties in Saturday's final after a 1-1 draw. Goalkee
 Selby beat Ottery 2-0 in the final at Moor Lane in front of 2,140 people."""
 
 _PORT = """(Wire Desk | 9 March 2021 | Minister visits port)
-Transport minister Lena Ortiz toured the port of Halden with mayor Jon Bye and two engineers on Monday. She said a \
-second crane would cost 40 million kroner."""
+Transport minister Lena Ortiz toured the port of Halden on Monday. Pictures show mayor Jon Bye, who wants a second \
+crane, at her side. Also seen were two engineers, and her deputy, Karl Moe, was thought to be in the party. The crane \
+would cost 40 million kroner."""
 
 EXAMPLES = (
     Example(
@@ -40,7 +41,12 @@ EXAMPLES = (
         "Who won the last final, and how?",
         answer="Ottery won the final in August 2020, beating Selby 4-2 on penalties after a 1-1 draw.",
     ),
-    Example("Who went with Ortiz?", _PORT, "Lena Ortiz was accompanied by mayor Jon Bye and two engineers."),
+    Example(
+        "Who accompanied Ortiz?",
+        _PORT,
+        "Lena Ortiz was accompanied by mayor Jon Bye and two engineers, and her deputy, Karl Moe, was thought to be in"
+        " the party.",
+    ),
     Example("Why did Ortiz resign as minister?"),
     Example("Who will build the second crane?"),
 )
