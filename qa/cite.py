@@ -118,7 +118,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         missing -= gained
     about = asked & stated
     off_topic = about and not any(about & source.facts for source in cited)
-    if off_topic or checked & missing or _contradicts(claim, cited, sources):
+    if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
 
@@ -131,13 +131,18 @@ def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> 
     return any(name not in opening or not known.issuperset(words(name)) for name in unknown)
 
 
-def _contradicts(claim: str, cited: Sequence[_Source], sources: Sequence[_Source]) -> bool:
-    """Whether a claim denies what its citations affirm, or affirms what they, or all sources, only deny."""
+def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: Sequence[_Source]) -> bool:
+    """Whether a claim denies what its citations affirm, or affirms what they only deny.
+
+    Of its own words, those that the question does not have, no source at all may only deny.
+    """
     denied = negated(claim)
     if denied and not any(denies(source.sentence.text) for source in cited):
         return True
     affirmed = set(words(claim)) - denied
-    return bool(denied & _one_way(cited)[0] or affirmed & (_one_way(cited)[1] | _one_way(sources)[1]))
+    return bool(
+        denied & _one_way(cited)[0] or affirmed & _one_way(cited)[1] or (affirmed - asked) & _one_way(sources)[1]
+    )
 
 
 def _one_way(sources: Sequence[_Source]) -> tuple[set[Fact], set[Fact]]:
