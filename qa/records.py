@@ -76,7 +76,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The receipt: what was searched for an answer. `stories` counts the distinct articles that matched."""
+    """The receipt: what was searched for an answer. `stories` counts the distinct articles among the passages found."""
 
     articles: int
     since: date | None
