@@ -10,6 +10,7 @@ from .records import CitedQuote, Support
 from .squad import normalise, tokens
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+_PRINTED_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 
 SHARED_TOKENS = 0.5
 """Share of a quote's tokens that a gold quote must have for the two to overlap; our own choice."""
@@ -24,10 +25,15 @@ def answer_contained(text: str, answers: Iterable[str]) -> float:
     """1.0 where one of the answers occurs in the text as whole tokens, else 0.0; normalised as SQuAD does.
 
     Source: the accuracy of Mallen and others, "When Not to Trust Language Models" (ACL 2023), which takes any
-    substring; on token boundaries "1 million" is not contained in "11 million".
+    substring; on token boundaries "1 million" is not contained in "11 million". Printed quotation marks count as
+    typed ones, which SQuAD's normalisation would leave as letters.
     """
-    words = f" {normalise(strip_marks(text))} "
-    return float(any(f" {wanted} " in words for answer in answers if (wanted := normalise(answer))))
+    words = f" {_typed(strip_marks(text))} "
+    return float(any(f" {wanted} " in words for answer in answers if (wanted := _typed(answer))))
+
+
+def _typed(text: str) -> str:
+    return normalise(text.translate(_PRINTED_QUOTES))
 
 
 def overlaps(quote: str, gold: str) -> bool:

@@ -279,18 +279,12 @@ def _article(row: Sequence) -> Article:
 def _condition(scope: Scope) -> tuple[str, list[object]]:
     parts: list[str] = ["1"]
     values: list[object] = []
-    if scope.since or scope.until:
+    if days := scope.days():
         parts.append("day BETWEEN ? AND ?")
-        values += [day_number(scope.since) or 1, day_number(scope.until) or 99_991_231]
-    for column, allowed in (
-        ("publisher", scope.publishers),
-        ("section", scope.sections),
-        ("kind", scope.kinds),
-        ("language", scope.languages),
-    ):
-        if allowed:
-            parts.append(f"{column} IN ({_marks(len(allowed))})")
-            values += allowed
+        values += days
+    for column, allowed in scope.allowed().items():
+        parts.append(f"{column} IN ({_marks(len(allowed))})")
+        values += allowed
     if scope.authors:
         parts.append(f"EXISTS (SELECT 1 FROM json_each(authors) WHERE value IN ({_marks(len(scope.authors))}))")
         values += scope.authors

@@ -8,11 +8,10 @@ from pathlib import Path
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from .records import Article, Passage, Scope, day_number
+from .records import SCOPED_FIELDS, Article, Passage, Scope, day_number
 
 _TITLE_BOOST = 1.5
 _WRITER_BYTES = 64_000_000
-_EXACT_FIELDS = ("publisher", "section", "kind", "language")
 
 
 def _analyzer(*extra: Filter) -> tantivy.TextAnalyzer:
@@ -38,7 +37,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("title", tokenizer_name="words")
     builder.add_text_field("text", tokenizer_name="words")
     builder.add_integer_field("day", indexed=True, fast=True)
-    for name in _EXACT_FIELDS:
+    for name in SCOPED_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -98,13 +97,10 @@ class TantivyKeywords:
 
     def _restrictions(self, scope: Scope) -> list[tuple[Occur, Query]]:
         queries = []
-        if scope.since or scope.until:
-            first, last = day_number(scope.since) or 1, day_number(scope.until) or 99_991_231
-            queries.append(Query.range_query(self._schema, "day", tantivy.FieldType.Integer, first, last))
-        allowed = (scope.publishers, scope.sections, scope.kinds, scope.languages)
-        for name, values in zip(_EXACT_FIELDS, allowed, strict=True):
-            if values:
-                queries.append(Query.term_set_query(self._schema, name, list(values)))
+        if days := scope.days():
+            queries.append(Query.range_query(self._schema, "day", tantivy.FieldType.Integer, *days))
+        for name, values in scope.allowed().items():
+            queries.append(Query.term_set_query(self._schema, name, list(values)))
         return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in queries]
 
 
@@ -115,7 +111,7 @@ def _document(passage: Passage, article: Article) -> tantivy.Document:
         "text": passage.text,
         "day": day_number(article.published),
     }
-    for name in _EXACT_FIELDS:
+    for name in SCOPED_FIELDS:
         if value := getattr(article, name):
             fields[name] = value
     return tantivy.Document(**fields)

@@ -14,6 +14,9 @@ from typing import Literal, get_args
 Kind = Literal["news", "wire", "opinion", "correction", "letter", "obituary", "other"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
+SCOPED_FIELDS = ("publisher", "section", "kind", "language")
+"""Fields of an article, one value each, that a `Scope` restricts and the indexes therefore store."""
+
 When = date | datetime
 """A point in time as an archive knows it: a `datetime` where the hour is known, else only the day."""
 
@@ -110,6 +113,17 @@ class Scope:
 
     def __bool__(self) -> bool:
         return self != Scope()
+
+    def days(self) -> tuple[int, int] | None:
+        """First and last day as `day_number` has them, both inclusive; None where days do not matter."""
+        if not self.since and not self.until:
+            return None
+        return day_number(self.since) or 1, day_number(self.until) or 99_991_231
+
+    def allowed(self) -> dict[str, tuple[str, ...]]:
+        """By field, the values of which an article must have one. Authors are apart: an article has many."""
+        values = (self.publishers, self.sections, self.kinds, self.languages)
+        return {name: wanted for name, wanted in zip(SCOPED_FIELDS, values, strict=True) if wanted}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings
 
-from .records import Article, Passage, Scope, day_number
+from .records import SCOPED_FIELDS, Article, Passage, Scope, day_number
 
 _COLLECTION = "passages"
 _PAGE = 10_000
@@ -86,30 +86,15 @@ class ChromaVectors:
 
 
 def _filtered_fields(article: Article) -> dict[str, str | int]:
-    fields = {
-        "day": day_number(article.published),
-        "publisher": article.publisher,
-        "section": article.section,
-        "kind": article.kind,
-        "language": article.language,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    known = {name: value for name in SCOPED_FIELDS if (value := getattr(article, name)) is not None}
+    return {"day": day_number(article.published), **known}
 
 
 def _where(scope: Scope) -> dict[str, Any] | None:
     conditions: list[dict[str, Any]] = []
-    if scope.since or scope.until:
-        conditions.append({"day": {"$gte": day_number(scope.since) or 1}})
-    if scope.until:
-        conditions.append({"day": {"$lte": day_number(scope.until)}})
-    for name, allowed in (
-        ("publisher", scope.publishers),
-        ("section", scope.sections),
-        ("kind", scope.kinds),
-        ("language", scope.languages),
-    ):
-        if allowed:
-            conditions.append({name: {"$in": list(allowed)}})
+    if days := scope.days():
+        conditions += [{"day": {"$gte": days[0]}}, {"day": {"$lte": days[1]}}]
+    conditions += [{name: {"$in": list(values)}} for name, values in scope.allowed().items()]
     if len(conditions) > 1:
         return {"$and": conditions}
     return conditions[0] if conditions else None

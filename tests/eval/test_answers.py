@@ -37,6 +37,8 @@ def test_marks_are_stripped(text, stripped):
         ("A catalogue", ["cat"], 0.0),
         ("Paris, or Oslo", ["Rome", "oslo"], 1.0),
         ("Hong [1] Kong", ["Hong Kong"], 1.0),
+        ('"Succession" won.', ["“Succession”"], 1.0),
+        ("It is the mayor’s", ["mayor's"], 1.0),
         ("anything", ["The"], 0.0),
         ("", ["x"], 0.0),
         ("anything", [], 0.0),
