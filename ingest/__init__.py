@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .archive import Archive, ArchiveStats, Progress
     from .embedder import Embedder, load_embedder
     from .errors import DatelineError
-    from .records import AddReport, Article, Passage, Scope, Skipped, Story
+    from .records import AddReport, Article, LeftOut, Note, Passage, Scope, Skipped, Story
 
 __all__ = [
     "AddReport",
@@ -26,6 +26,8 @@ __all__ = [
     "Article",
     "DatelineError",
     "Embedder",
+    "LeftOut",
+    "Note",
     "Passage",
     "Progress",
     "Scope",
@@ -41,7 +43,7 @@ __getattr__ = lazy_exports(
         "archive": ("Archive", "ArchiveStats", "Progress"),
         "embedder": ("Embedder", "load_embedder"),
         "errors": ("DatelineError",),
-        "records": ("AddReport", "Article", "Passage", "Scope", "Skipped", "Story"),
+        "records": ("AddReport", "Article", "LeftOut", "Note", "Passage", "Scope", "Skipped", "Story"),
     },
 )
 

@@ -18,7 +18,7 @@ from .indexes import Indexes
 from .lock import ArchiveLock
 from .passages import split_passages
 from .readers import read, walk
-from .records import AddReport, Article, Passage, Scope, Skipped, When
+from .records import AddReport, Article, Item, Passage, Scope, Skipped, When
 from .weights import DEFAULT_EMBEDDER
 
 _ARTICLES_A_BATCH = 32
@@ -111,15 +111,15 @@ class Archive:
         return self.add_articles(_read_all((Path(path) for path in paths), self.folder), progress=progress)
 
     def add_articles(
-        self, articles: Iterable[Article | Skipped], *, progress: Callable[[Progress], None] | None = None
+        self, articles: Iterable[Item], *, progress: Callable[[Progress], None] | None = None
     ) -> AddReport:
-        """Adds articles as they come; what could not be read comes as `Skipped` and goes into the report."""
+        """Adds articles as they come; whatever else reading yields goes into the report."""
         report = AddReport()
         for batch in _batched(articles, _ARTICLES_A_BATCH):
             entries: dict[str, Article] = {}
             for item in batch:
-                if isinstance(item, Skipped):
-                    report.skipped.append(item)
+                if not isinstance(item, Article):
+                    report.take(item)
                 elif self._wants(item, entries, report):
                     entries[item.id] = item
             self.catalogue.put((article, split_passages(article, self.embedder)) for article in entries.values())
@@ -271,7 +271,7 @@ def _split_anew(catalogue: Catalogue, embedder: Embedder) -> Iterator[tuple[Arti
         yield article, split_passages(article, embedder)
 
 
-def _read_all(paths: Iterable[Path], archive: Path) -> Iterator[Article | Skipped]:
+def _read_all(paths: Iterable[Path], archive: Path) -> Iterator[Item]:
     """What files hold; the archive's own files, where it lies among them, are passed over."""
     own = archive.resolve()
     for item in walk(paths):
@@ -283,7 +283,7 @@ def _read_all(paths: Iterable[Path], archive: Path) -> Iterator[Article | Skippe
             yield from read(item)
 
 
-def _batched(items: Iterable[Article | Skipped], size: int) -> Iterator[list[Article | Skipped]]:
+def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -128,10 +129,33 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or record that did not go into the archive, and why."""
+    """A file or record that could not go into the archive, and why."""
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that was read and is no article, as a picture or a draft is, or a part of one that cannot be kept.
+
+    `what` names its sort, in the singular: "picture", "impossible date".
+    """
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that whoever adds a file should know, though all of it went in."""
+
+    path: str
+    text: str
+
+
+Item = Article | Skipped | LeftOut | Note
+"""What reading yields."""
 
 
 @dataclass(slots=True)
@@ -142,3 +166,16 @@ class AddReport:
     updated: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """What was left out on purpose, by sort: `{"picture": 3}`."""
+    notes: list[Note] = field(default_factory=list)
+
+    def take(self, item: Skipped | LeftOut | Note) -> None:
+        """Records something that is no article."""
+        match item:
+            case Skipped():
+                self.skipped.append(item)
+            case LeftOut(what=what):
+                self.left_out[what] += 1
+            case Note():
+                self.notes.append(item)

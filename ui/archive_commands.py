@@ -19,7 +19,7 @@ from .wording import counted, long_day
 if TYPE_CHECKING:
     from ..ingest import ArchiveStats
 
-_SKIPPED_SHOWN = 20
+_LINES_SHOWN = 20
 
 
 def add(
@@ -45,12 +45,19 @@ def add(
 
 def _print_report(report: AddReport) -> None:
     typer.echo(f"added {report.added:,}, updated {report.updated:,}, unchanged {report.unchanged:,}")
-    if report.skipped:
-        say(f"skipped {len(report.skipped):,}:")
-    for skipped in report.skipped[:_SKIPPED_SHOWN]:
-        say(f"  {skipped.path}: {skipped.reason}")
-    if len(report.skipped) > _SKIPPED_SHOWN:
-        say(f"  and {len(report.skipped) - _SKIPPED_SHOWN:,} more; --json lists them all")
+    for what, count in report.left_out.most_common():
+        say(f"left out: {counted(count, what)}")
+    _print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])
+    _print_some("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+
+
+def _print_some(label: str, lines: list[str]) -> None:
+    if lines:
+        say(f"{label} {len(lines):,}:")
+    for line in lines[:_LINES_SHOWN]:
+        say(f"  {line}")
+    if len(lines) > _LINES_SHOWN:
+        say(f"  and {len(lines) - _LINES_SHOWN:,} more; --json lists them all")
 
 
 def remove(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:

@@ -9,46 +9,73 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import UnreadableFile
-from ..records import Article, Skipped
+from ..records import Item, LeftOut, Skipped
 from . import html, json_records, text
 from .files import read_head
 from .folders import files_under
-from .reader import Draft, Reader, finish, printable
+from .reader import Draft, Found, Reader, finish
+from .source import Source, printable
 
-__all__ = ["READERS", "Draft", "Reader", "finish", "read", "reader_for", "walk"]
+__all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "reader_for", "walk"]
 
 READERS: tuple[Reader, ...] = (json_records.READER, html.READER, text.READER)
 """Asked in this order."""
+
+DEEPEST = 3
+"""Files within files, as a page in a tar in a zip: more is a trap rather than an archive."""
 
 _FOREIGN = ((b"%PDF", "PDF"), (b"WARC/", "WARC"), (b"<?xml", "XML"), (b"<rss", "RSS"), (b"{\\rtf", "RTF"))
 """Text-like beginnings of formats that have no reader, whatever the file is called."""
 
 
-def reader_for(path: Path) -> Reader:
+def reader_for(source: Source) -> Reader:
     """The reader for a file: by its first bytes, else by its suffix. Raises UnreadableFile where there is none."""
-    head = read_head(path)
+    head = read_head(source.path)
     for reader in READERS:
-        if reader.sniffs(head, path):
+        if reader.sniffs(head):
             return reader
     for mark, name in _FOREIGN:
         if head.lstrip().startswith(mark):
             raise _no_reader(f"{name} files")
-    suffix = _suffix(path)
     for reader in READERS:
-        if suffix in reader.suffixes:
+        if source.suffix in reader.suffixes:
             return reader
-    raise _no_reader(f"{suffix} files")
+    raise _no_reader(f"{source.suffix} files")
 
 
-def read(path: Path) -> Iterator[Article | Skipped]:
+def read(path: Path) -> Iterator[Item]:
     """Everything a file holds. Never raises for bad input: what cannot be read is a `Skipped` with the reason.
 
-    A `Skipped` names the file, and `file:7` for line 7 of a JSONL.
+    A `Skipped` names the file, `file#7` for the seventh line or record of it, `file!/inner` for a file inside it.
     """
+    return _read(Source.of(path))
+
+
+def _read(source: Source) -> Iterator[Item]:
     try:
-        yield from reader_for(path).read(path)
+        if source.depth > DEEPEST:
+            raise UnreadableFile(f"lies more than {DEEPEST} files deep: unpack it by hand")
+        for found in reader_for(source).read(source):
+            yield from _items(found, source)
     except UnreadableFile as error:
-        yield Skipped(printable(path), str(error))
+        yield Skipped(source.name, str(error))
+
+
+def _items(found: Found, source: Source) -> Iterator[Item]:
+    if isinstance(found, Source):
+        yield from _read(found)
+    elif isinstance(found, Draft):
+        name = source.record(found.record)
+        try:
+            article = finish(found, source)
+        except UnreadableFile as error:
+            yield Skipped(name, str(error))
+            return
+        if found.published and not article.published:
+            yield LeftOut(name, "impossible or unclear date")
+        yield article
+    else:
+        yield found
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
@@ -61,16 +88,11 @@ def walk(paths: Iterable[Path]) -> Iterator[Path | Skipped]:
             yield found
             continue
         try:
-            reader_for(found)
+            reader_for(Source.of(found))
         except UnreadableFile as error:
             yield Skipped(printable(found), str(error))
         else:
             yield found
-
-
-def _suffix(path: Path) -> str:
-    name = path.name.lower()
-    return Path(name.removesuffix(".gz")).suffix
 
 
 def _no_reader(files: str) -> UnreadableFile:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..records import Skipped
-from .reader import printable
+from .source import printable
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path | Skipped]:

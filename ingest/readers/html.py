@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from ..errors import UnreadableFile
-from ..records import Article, Skipped
 from .files import MEGABYTE, decode, read_bytes
 from .page_metadata import read_metadata
-from .reader import Draft, Reader, finish, origin_of
+from .reader import Draft, Reader
+from .source import Source
 
 _LARGEST = 10 * MEGABYTE
 _START = re.compile(
@@ -40,8 +39,8 @@ _PAGE_FAULTS = (
 """What trafilatura and its date finder have been seen to raise on malformed pages."""
 
 
-def _read(path: Path) -> Iterator[Article | Skipped]:
-    data = read_bytes(path, _LARGEST)
+def _read(source: Source) -> Iterator[Draft]:
+    data = read_bytes(source.path, _LARGEST)
     page = decode(data, _declared_encoding(data))
     try:
         tree = load_html(page)
@@ -56,20 +55,17 @@ def _read(path: Path) -> Iterator[Article | Skipped]:
     text = _paragraphs(found)
     if not given or not found or not _is_story(text):
         raise UnreadableFile("no article text found in the page")
-    yield finish(
-        Draft(
-            origin=origin_of(path),
-            title=given.title or found.title,
-            text=text,
-            published=given.published or found.date,
-            updated=given.updated,
-            authors=given.authors or (found.author or "").split(";"),
-            publisher=given.publisher or found.sitename or found.hostname,
-            url=given.url or found.url,
-            section=given.section or next(iter(found.categories or ()), None),
-            language=given.language or found.language,
-            kind=given.kind,
-        )
+    yield Draft(
+        title=given.title or found.title,
+        text=text,
+        published=given.published or found.date,
+        updated=given.updated,
+        authors=given.authors or (found.author or "").split(";"),
+        publisher=given.publisher or found.sitename or found.hostname,
+        url=given.url or found.url,
+        section=given.section or next(iter(found.categories or ()), None),
+        language=given.language or found.language,
+        kind=given.kind,
     )
 
 
@@ -108,7 +104,7 @@ def _tidy(text: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def _sniffs(head: bytes, path: Path) -> bool:
+def _sniffs(head: bytes) -> bool:
     return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ..errors import UnreadableFile
-from ..records import Article, Skipped
+from ..records import Skipped
 from .files import LONGEST_LINE, MEGABYTE, decode, read_bytes, read_lines
 from .markup import plain_text
-from .reader import Draft, Reader, finish, origin_of, printable, web_address
+from .reader import Draft, Found, Reader, web_address
+from .source import Source
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonicalurl", "weburl", "permalink", "id"),
@@ -43,20 +43,20 @@ _SNIFF = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _LARGEST = 500 * MEGABYTE
 
 
-def _sniffs(head: bytes, path: Path) -> bool:
+def _sniffs(head: bytes) -> bool:
     return bool(_SNIFF.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
-def _read(path: Path) -> Iterator[Article | Skipped]:
-    return _read_lines(path) if _holds_lines(path) else _read_document(path)
+def _read(source: Source) -> Iterator[Found]:
+    return _read_lines(source) if _holds_lines(source) else _read_document(source)
 
 
-def _holds_lines(path: Path) -> bool:
+def _holds_lines(source: Source) -> bool:
     """One record a line: by the suffix, or because the first line is a whole object and others follow."""
-    if path.name.lower().removesuffix(".gz").endswith(_LINE_SUFFIXES):
+    if source.suffix in _LINE_SUFFIXES:
         return True
     first: bytes | None = None
-    for _, line in read_lines(path):
+    for _, line in read_lines(source.path):
         if line is None or (first and line.strip()):
             return first is not None
         first = first or line.strip() or None
@@ -65,29 +65,29 @@ def _holds_lines(path: Path) -> bool:
     return False
 
 
-def _read_lines(path: Path) -> Iterator[Article | Skipped]:
-    for number, line in read_lines(path):
+def _read_lines(source: Source) -> Iterator[Found]:
+    for number, line in read_lines(source.path):
         if line is not None and not line.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         try:
             if line is None:
                 raise UnreadableFile(f"the line is longer than {LONGEST_LINE // MEGABYTE} MB")
-            yield _article(_parse(line), origin_of(path, number))
+            yield _draft(_parse(line), number)
         except UnreadableFile as error:
-            yield Skipped(f"{printable(path)}:{number}", str(error))
+            yield Skipped(source.record(number), str(error))
 
 
-def _read_document(path: Path) -> Iterator[Article | Skipped]:
-    records = _records(_parse(read_bytes(path, _LARGEST)))
+def _read_document(source: Source) -> Iterator[Found]:
+    records = _records(_parse(read_bytes(source.path, _LARGEST)))
     if not records:
         raise UnreadableFile(
             f"no articles in it: expected a list of objects, alone or under one of {', '.join(_LISTS)}"
         )
     for number, record in enumerate(records, start=1):
         try:
-            yield _article(record, origin_of(path, number))
+            yield _draft(record, number)
         except UnreadableFile as error:
-            yield Skipped(f"{printable(path)}#{number}", str(error))
+            yield Skipped(source.record(number), str(error))
 
 
 def _records(document: object) -> list[object]:
@@ -120,27 +120,25 @@ def _parse_or_none(data: bytes) -> object:
         return None
 
 
-def _article(record: object, origin: str) -> Article:
+def _draft(record: object, number: int) -> Draft:
     if not isinstance(record, dict):
         raise UnreadableFile(f"not an article: expected an object, found {type(record).__name__}")
     found = _fields(record)
     text = found.get("text")
     if not isinstance(text, str) or not text.strip():
         raise UnreadableFile(f"no text: none of the fields {', '.join(FIELDS['text'])} holds any")
-    return finish(
-        Draft(
-            origin=origin,
-            title=plain_text(_string(found.get("title"))),
-            text=plain_text(text),
-            published=found.get("published"),
-            updated=found.get("updated"),
-            authors=found.get("authors"),
-            publisher=_string(found.get("publisher")),
-            url=_address(record),
-            section=_string(found.get("section")),
-            language=_string(found.get("language")),
-            kind=_string(found.get("kind")),
-        )
+    return Draft(
+        record=number,
+        title=plain_text(_string(found.get("title"))),
+        text=plain_text(text),
+        published=found.get("published"),
+        updated=found.get("updated"),
+        authors=found.get("authors"),
+        publisher=_string(found.get("publisher")),
+        url=_address(record),
+        section=_string(found.get("section")),
+        language=_string(found.get("language")),
+        kind=_string(found.get("kind")),
     )
 
 

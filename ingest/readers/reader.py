@@ -1,12 +1,10 @@
-"""What a reader is, and what it hands over: a Draft as printed, which `finish` turns into an Article."""
+"""What a reader is, and what it hands over: drafts as printed, which `finish` turns into articles."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..attribution import is_own_name, read_attribution
 from ..bylines import is_byline, read_byline
@@ -14,7 +12,8 @@ from ..clean import body, one_line
 from ..dates import parse_date
 from ..errors import UnreadableFile
 from ..kinds import read_kind
-from ..records import Article, Skipped, article_id
+from ..records import Article, LeftOut, Note, Skipped, article_id
+from .source import Source
 
 _LONGEST_TITLE = 300
 _LONGEST_TITLE_FROM_TEXT = 100
@@ -26,22 +25,26 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 class Reader:
     """One file format.
 
-    `sniffs(head, path)` says whether the first bytes of a file (unpacked, if it is gzipped) show the format beyond
-    doubt; `suffixes` decide where no reader is that sure. `read(path)` yields what the file holds and raises
-    `UnreadableFile` where it can go no further.
+    `sniffs(head)` says whether the first bytes of a file (unpacked, if it is gzipped) show the format beyond
+    doubt; `suffixes` decide where no reader is that sure. `read(source)` yields what the file holds and raises
+    `UnreadableFile` where it can go no further. A file of files yields each as a `Source` of its own, which is read
+    before the next one is asked for.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    sniffs: Callable[[bytes, Path], bool]
-    read: Callable[[Path], Iterator[Article | Skipped]]
+    sniffs: Callable[[bytes], bool]
+    read: Callable[[Source], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One article as a file gives it. `published`, `updated` and `authors` may be anything that was printed."""
+    """One article as a file gives it. `published`, `updated` and `authors` may be anything that was printed.
 
-    origin: str
+    `record` is its number in a file of several, from 1.
+    """
+
+    record: int | None = None
     title: str | None
     text: str | None
     published: object = None
@@ -54,8 +57,11 @@ class Draft:
     kind: str | None = None
 
 
-def finish(draft: Draft) -> Article:
-    """The article of a draft: clutter dropped, dates, byline, dateline and credit read.
+Found = Draft | Source | Skipped | LeftOut | Note
+
+
+def finish(draft: Draft, source: Source) -> Article:
+    """The article of a draft that a source holds: clutter dropped, dates, byline, dateline and credit read.
 
     Raises UnreadableFile where no text is left.
     """
@@ -70,9 +76,10 @@ def finish(draft: Draft) -> Article:
     attribution = read_attribution(text, publisher)
     title = title or _title_from(text)
     section = one_line(draft.section or "") or None
-    url = web_address(draft.url)
+    url = web_address(draft.url) or source.url
+    origin = source.record_origin(draft.record)
     return Article(
-        id=article_id(url or draft.origin),
+        id=article_id(url or origin),
         title=title,
         text=text,
         published=parse_date(draft.published, language=draft.language),
@@ -87,7 +94,7 @@ def finish(draft: Draft) -> Article:
         ),
         dateline=attribution.place,
         agency=byline.agency or attribution.agency,
-        origin=draft.origin,
+        origin=origin,
     )
 
 
@@ -95,16 +102,6 @@ def _part_byline(text: str) -> tuple[str, str]:
     """A byline that stands as the first paragraph, and the text below it."""
     first, _, rest = text.partition("\n\n")
     return (first, rest) if rest and "\n" not in first and is_byline(first) else ("", text)
-
-
-def printable(path: Path) -> str:
-    """A path as text that can be stored and shown, even where its name is not valid Unicode."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def origin_of(path: Path, record: int | None = None) -> str:
-    """Where an article was read from: the full path, and `#3` for the third record of a file."""
-    return printable(path.resolve()) + (f"#{record}" if record is not None else "")
 
 
 def web_address(value: object) -> str | None:

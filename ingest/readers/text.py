@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..bylines import is_byline
 from ..clean import is_clutter, is_count, is_sentence, normalise
 from ..dates import date_in_name
 from ..errors import UnreadableFile
-from ..records import Article, Skipped
 from .files import MEGABYTE, decode, read_bytes
-from .reader import Draft, Reader, finish, origin_of
+from .reader import Draft, Reader
+from .source import Source
 
 _HEADER = re.compile(
     r"(?P<name>headline|title|by|authors?|publisher|source|published|date|updated|section|kind|url|language)"
@@ -35,13 +34,13 @@ _LONGEST_HEADLINE = 200
 _LARGEST = 20 * MEGABYTE
 
 
-def _read(path: Path) -> Iterator[Article | Skipped]:
-    lines = normalise(decode(read_bytes(path, _LARGEST))).split("\n")
+def _read(source: Source) -> Iterator[Draft]:
+    lines = normalise(decode(read_bytes(source.path, _LARGEST))).split("\n")
     if lines == [""]:
         raise UnreadableFile("the file is empty")
     fields, body = _split(lines)
-    fields.setdefault("published", date_in_name(path.name))
-    yield finish(Draft(origin=origin_of(path), text=body, **{"title": None, **fields}))
+    fields.setdefault("published", date_in_name(source.filename))
+    yield Draft(text=body, **{"title": None, **fields})
 
 
 def _split(lines: list[str]) -> tuple[dict[str, object], str]:
@@ -85,7 +84,7 @@ def _header(line: str, wanted: tuple[str, ...] = ()) -> tuple[str, str] | None:
     return ("authors", line) if not wanted and is_byline(line) else None
 
 
-def _sniffs(head: bytes, path: Path) -> bool:
+def _sniffs(head: bytes) -> bool:
     """Never sure: any file might be plain text, so its suffix has to say so."""
     return False
 

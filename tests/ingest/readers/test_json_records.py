@@ -202,7 +202,7 @@ def test_each_bad_line_is_skipped_alone(tmp_path_factory: pytest.TempPathFactory
     path.write_text("".join(f"{line or json.dumps(RECORD)}\n" for line in lines), encoding="utf-8")
     found = list(read(path))
     assert [isinstance(one, Article) for one in found] == [line is None for line in lines]
-    bad = [f"{path}:{number}" for number, line in enumerate(lines, start=1) if line is not None]
+    bad = [f"{path}#{number}" for number, line in enumerate(lines, start=1) if line is not None]
     assert [one.path for one in found if isinstance(one, Skipped)] == bad
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ingest.readers import READERS, read, reader_for, walk
-from dateline.ingest.records import Article, Skipped
+from dateline.ingest.readers import READERS, Source, read, reader_for, walk
+from dateline.ingest.records import Article, LeftOut, Skipped
 
 SUFFIXES = [suffix for reader in READERS for suffix in reader.suffixes] + [".jsonl.gz", ".pdf"]
 
@@ -34,7 +34,7 @@ def test_suffixes_belong_to_one_reader() -> None:
 def test_content_goes_before_suffix(tmp_path: Path, name: str, content: bytes, reader: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    assert reader_for(path).name == reader
+    assert reader_for(Source.of(path)).name == reader
 
 
 def test_files_without_a_reader_are_named(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_no_bytes_make_reading_raise(
     path = tmp_path_factory.mktemp("bytes") / f"file{suffix}"
     path.write_bytes(start + content)
     for found in read(path):
-        assert isinstance(found, Article | Skipped)
+        assert isinstance(found, Article | Skipped | LeftOut)
         if isinstance(found, Article):
             assert found.text and found.title
             found.text.encode("utf-8")
