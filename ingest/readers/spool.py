@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -46,7 +49,7 @@ def spooled(stream: IO[bytes], limit: int) -> Iterator[Path]:
         temporary = TemporaryDirectory(prefix="dateline-")
     with temporary as folder:
         path = Path(folder) / "piece"
-        with path.open("wb") as copy:
+        with path.open("wb", buffering=0) as copy:
             _copy(stream, copy, limit)
         yield path
 
@@ -67,14 +70,14 @@ def refuse_bomb(unpacked: int, packed: int) -> None:
         raise UnreadableFile(f"unpacks to more than {HIGHEST_RATIO} times its size, as only a trap does: leave it out")
 
 
-def _copy(stream: IO[bytes], copy: IO[bytes], limit: int) -> None:
+def _copy(stream: IO[bytes], copy: FileIO, limit: int) -> None:
     size = 0
     while block := stream.read(shutil.COPY_BUFSIZE):
         size += len(block)
         refuse_large(size, limit)
         with _room_needed():
-            copy.write(block)
-            copy.flush()
+            if copy.write(block) < len(block):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def test_a_stream_that_is_too_long_leaves_nothing_behind(tmp_path: Path, monkeyp
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 @pytest.mark.parametrize("size", [5, 100_000])
 def test_a_full_disk_is_named(size: int) -> None:
-    with FULL.open("wb") as disk, pytest.raises(UnreadableFile, match="No space left.*make room"):
+    with FULL.open("wb", buffering=0) as disk, pytest.raises(UnreadableFile, match="No space left.*make room"):
         _copy(io.BytesIO(bytes(size)), disk, 1_000_000)
 
 
