@@ -120,7 +120,7 @@ def _xml_entry(entry: feedparser.FeedParserDict, found: feedparser.FeedParserDic
     text = max(map(_plain, contents), key=len, default="") or _plain(entry.get("summary_detail", {}))
     updated = dict.get(entry, "updated")  # feedparser's own get gives `published` in its place, with a warning
     draft = Draft(
-        title=plain_text(entry.get("title", "")),
+        title=_unmarked(entry.get("title", "")),
         text=text,
         published=entry.get("published") or entry.get("created") or updated,
         updated=updated,
@@ -136,7 +136,12 @@ def _xml_entry(entry: feedparser.FeedParserDict, found: feedparser.FeedParserDic
 
 def _plain(part: feedparser.FeedParserDict) -> str:
     value = _INDENT.sub("\n", part.get("value") or "")
-    return value if part.get("type") == "text/plain" else plain_text(value)
+    return value if part.get("type") == "text/plain" else _unmarked(value)
+
+
+def _unmarked(html: str) -> str:
+    """Plain paragraphs. `<![` begins a comment in a browser, but the standard library's parser fails there."""
+    return plain_text(html.replace("<![", "<!-["))
 
 
 def _authors(holder: feedparser.FeedParserDict) -> list[str]:
@@ -160,7 +165,7 @@ def _json_entries(source: Source) -> Iterator[_Entry]:
 
 
 def _json_entry(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> _Entry:
-    text = plain_text(_string(item.get("content_html"))) or _string(item.get("content_text"))
+    text = _unmarked(_string(item.get("content_html"))) or _string(item.get("content_text"))
     tags = item.get("tags")
     draft = Draft(
         title=_string(item.get("title")),

@@ -150,6 +150,15 @@ def test_an_address_that_entries_share_is_none_of_theirs(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("content", ["<p>One.</p><![odd mark]>Two.", "<p>One.</p><![if !mso]><p>Two.</p>"])
+def test_marks_that_only_browsers_understand(tmp_path: Path, content: str) -> None:
+    escaped = content.replace("<", "&lt;")
+    (in_rss,) = drafts(tmp_path, RSS % f"<item><title>{escaped}</title><description>{escaped}</description></item>")
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"content_html": content}]}
+    (in_json,) = drafts(tmp_path, json.dumps(feed))
+    assert [in_rss.title, in_rss.text, in_json.text] == ["One.\n\nTwo."] * 3
+
+
 def test_the_editor_of_a_feed_is_not_the_author_of_its_entries(tmp_path: Path) -> None:
     (draft,) = drafts(tmp_path, RSS % "<item><description>The ferry sailed.</description></item>")
     assert not draft.authors

@@ -147,6 +147,7 @@ def test_what_is_no_published_post_is_left_out_by_sort(tmp_path: Path) -> None:
         ),
         ("<!-- wp:image -->\n<p>Never closed.</p>", "Never closed."),
         ("One.<!--more-->\n\nTwo.<!--nextpage-->", "One.\n\nTwo."),
+        ("<p>One.</p><![odd mark]><p>Two.</p>", "One.\n\nTwo."),
         ("<script>track()</script><p>One.</p><style>p {}</style>", "One."),
     ],
 )
