@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .clutter import ends_as_sentence, is_clutter, is_count
+from .clutter import is_sentence as is_sentence
+
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\u00a0\u2007\u202f\u3000]")
 _INVISIBLE = re.compile(
@@ -15,45 +18,20 @@ _INVISIBLE = re.compile(
 )
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
-_COUNT = re.compile(
-    r"(?:\d[\d.,]*\s?[kKmM]?)|(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?|views?|likes?|reactions?|tweets?|reads?))"
-    r"|(?:no comments(?: yet)?)|(?:\d+ min(?:ute)?s? read)",
-    re.IGNORECASE,
-)
 _STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted)\b[^.!?]{0,60}\d{4}[^.!?]{0,30}", re.IGNORECASE)
-_BUTTON = r"(?:share|tweet|print|e-?mail|pin|whatsapp|facebook|twitter|linkedin|copy link)"
-_LABELLED = re.compile(
-    r"(?:also read|read also|read more|read next|see also|related|more|watch|recommended)\s?[:|»>].{0,200}",
-    re.IGNORECASE,
-)
-_CLUTTER = re.compile(
-    r"(?:\d[\d.,]*\s?[kKmM]?\s+(?:shares?|comments?))"
-    rf"|{_BUTTON}(?:[\s,|/·•]+{_BUTTON})*"
-    r"|share (?:this|on|via)\b.{0,80}"
-    r"|(?:please )?(?:sign up|subscribe|register)\b.{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|briefing)\b.{0,60}"
-    r"|(?:follow|like) us on\b.{0,100}"
-    r"|(?:advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?"
-    r"|article continues after (?:advertisement|this ad)|skip to (?:main )?content|leave a comment|post a comment"
-    r"|no comments(?: yet)?|back to top)\.?",
-    re.IGNORECASE,
-)
 _PROFILE = re.compile(
     r"(?:author|writer)(?:'s|’s)? (?:profile|bio)|about the (?:author|writer|reporter)s?", re.IGNORECASE
 )
 _LISTING = re.compile(
     r"(?:related|more|other|popular|recent|latest|trending|top) (?:stories|articles|posts|news|coverage|reading)"
-    r"|you may also like|most (?:read|popular)|comments|tags",
+    r"|you may also like|don['’]t miss|most (?:read|popular)|comments|tags",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
 _TABLE_ROW = re.compile(r"\d\D+\d|\d\W*$")
 """A line with two numbers, or with one at its end."""
-_LONGEST_PHRASE = 8
-"""Words that a labelled link or a headline may have and still end in a full stop."""
 _LONGEST_LISTED = 12
 """Words in the headline of another story."""
 _LONGEST_PROFILE = 2_000
-_LONGEST_CLUTTER = 240
 _LONGEST_WRAPPED_LINE = 120
 """Characters; nobody breaks lines by hand beyond this, so a longer line is a paragraph of its own."""
 
@@ -68,24 +46,6 @@ def normalise(text: str) -> str:
 def one_line(text: str) -> str:
     """Normalised and without line breaks or runs of spaces, for headlines and names."""
     return " ".join(normalise(text).split())
-
-
-def is_count(line: str) -> bool:
-    """A number that a page shows beside its headline: "0", "160", "1.2K", "12 shares"."""
-    return bool(_COUNT.fullmatch(line.strip()))
-
-
-def is_clutter(line: str) -> bool:
-    """A line that belongs to the page and not to the story: share buttons, newsletter offers, "Also read: ..."."""
-    line = line.strip()
-    if _LABELLED.fullmatch(line):
-        return not is_sentence(line)
-    return len(line) <= _LONGEST_CLUTTER and bool(_CLUTTER.fullmatch(line))
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a line reads as the story's prose: it ends as a sentence does and is longer than most headlines."""
-    return len(line.split()) > _LONGEST_PHRASE and bool(_SENTENCE_END.search(line))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -137,15 +97,15 @@ def _same(line: str, headline: str) -> bool:
 
 def _without_tail(blocks: list[str]) -> list[str]:
     for position, block in enumerate(blocks[1:], start=1):
-        first_line = block.split("\n")[0].strip(" :#*")
+        first_line = block.split("\n")[0].strip(" :#*.…")
         rest = blocks[position:]
         if _PROFILE.fullmatch(first_line) and sum(map(len, rest)) <= _LONGEST_PROFILE:
             return blocks[:position]
-        if _LISTING.fullmatch(first_line) and all(map(_is_listed, "\n".join(rest).split("\n"))):
+        if _LISTING.fullmatch(first_line) and all(map(_is_listed, "\n".join(rest).split("\n")[1:])):
             return blocks[:position]
     return blocks
 
 
 def _is_listed(line: str) -> bool:
     """Whether a line may be another story's headline or a tag: it is short, no sentence, and no row of a table."""
-    return len(line.split()) <= _LONGEST_LISTED and not _SENTENCE_END.search(line) and not _TABLE_ROW.search(line)
+    return len(line.split()) <= _LONGEST_LISTED and not ends_as_sentence(line) and not _TABLE_ROW.search(line)

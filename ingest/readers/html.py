@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from ..errors import UnreadableFile
 from .files import MEGABYTE, decode, read_bytes
-from .page_metadata import read_metadata
+from .markup import plain_text
+from .page_body import paragraphs, prepare
+from .page_metadata import PageMetadata, read_metadata
 from .reader import Draft, Reader
 from .source import Source
 
@@ -22,7 +25,8 @@ _START = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _FEWEST_WORDS = 5
 """Words in the longest paragraph, below which what trafilatura found is a menu or a message and no story."""
-_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "code", "figure"})
+_MUCH_LONGER = 2
+"""Times; a body in JSON-LD often repeats links and captions too, so a little longer is no better."""
 _CLUES = {"extensive_search": False, "original_date": True}
 """For htmldate: only dates that the page marks as its own, none picked from the text."""
 
@@ -44,16 +48,12 @@ def _read(source: Source) -> Iterator[Draft]:
     page = decode(data, _declared_encoding(data))
     try:
         tree = load_html(page)
-        given = read_metadata(tree) if tree is not None else None
-        found = (
-            bare_extraction(tree, include_comments=False, date_extraction_params=_CLUES, with_metadata=True)
-            if given
-            else None
-        )
+        given = read_metadata(tree) if tree is not None else PageMetadata()
+        found = _extract(tree) or Document()
     except _PAGE_FAULTS as error:
         raise UnreadableFile(f"the page is too malformed to read ({type(error).__name__}): save it again") from error
-    text = _paragraphs(found)
-    if not given or not found or not _is_story(text):
+    text = _story(found, given)
+    if not _is_story(text):
         raise UnreadableFile("no article text found in the page")
     yield Draft(
         title=given.title or found.title,
@@ -69,6 +69,25 @@ def _read(source: Source) -> Iterator[Draft]:
     )
 
 
+def _extract(tree: HtmlElement | None) -> Document | None:
+    if tree is None:
+        return None
+    prepare(tree)
+    return bare_extraction(
+        tree, include_comments=False, include_links=True, date_extraction_params=_CLUES, with_metadata=True
+    )
+
+
+def _story(found: Document, given: PageMetadata) -> str:
+    """What was found in the page, or the body in its JSON-LD where that shows that most of it was not found.
+
+    Trafilatura may have taken that body by itself, but then its paragraphs are lost.
+    """
+    text = paragraphs(found.body) if found.body is not None else ""
+    whole = plain_text(given.body or "")
+    return whole if len(whole) > _MUCH_LONGER * len(text) or whole.split() == text.split() else text
+
+
 def _is_story(text: str) -> bool:
     return any(len(paragraph.split()) >= _FEWEST_WORDS for paragraph in text.split("\n\n"))
 
@@ -76,32 +95,6 @@ def _is_story(text: str) -> bool:
 def _declared_encoding(data: bytes) -> str | None:
     found = _CHARSET.search(data[:4096])
     return found[1].decode("ascii") if found else None
-
-
-def _paragraphs(found: Document | None) -> str:
-    """The extracted story with a blank line between blocks, and table cells parted by ` | `."""
-    if found is None or found.body is None:
-        return ""
-    pieces: list[str] = []
-    in_row = False
-    for event, element in etree.iterwalk(found.body, events=("start", "end")):
-        is_start = event == "start"
-        if element.tag == "row":
-            in_row = is_start
-        if element.tag == "cell":
-            pieces.append("" if is_start else " | ")
-        elif element.tag in ("lb", "row"):
-            pieces.append("\n" if is_start else "")
-        elif element.tag in _BLOCKS and not in_row:
-            pieces.append("\n\n")
-        pieces.append(re.sub(r"\s+", " ", (element.text if is_start else element.tail) or ""))
-    return _tidy("".join(pieces))
-
-
-def _tidy(text: str) -> str:
-    """Blocks parted by one blank line, the rows of a table by a line break."""
-    blocks = (re.sub(r"(?: \|)* ?\n ?", "\n", block).strip(" \n|") for block in re.split(r"\n\s*\n", text))
-    return "\n\n".join(block for block in blocks if block)
 
 
 def _sniffs(head: bytes) -> bool:

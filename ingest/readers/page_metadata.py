@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +39,7 @@ class PageMetadata:
     section: str | None = None
     language: str | None = None
     kind: str | None = None
+    body: str | None = None
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -44,16 +47,18 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
     linked = next(_linked_articles(tree), {})
     meta = _meta_tags(tree)
     authors = linked.get("author") or meta["authors"]
+    publisher = _text(linked.get("publisher")) or meta["publisher"]
     return PageMetadata(
-        title=_text(linked.get("headline")) or meta["title"],
+        title=_without_site(_text(linked.get("headline")) or meta["title"], publisher),
         published=_text(linked.get("datePublished")) or meta["published"],
         updated=_text(linked.get("dateModified")) or meta["updated"],
         authors=authors if not web_address(authors) else None,
-        publisher=_text(linked.get("publisher")) or meta["publisher"],
+        publisher=publisher,
         url=_canonical(tree) or web_address(meta["url"]) or _linked_address(linked),
         section=_text(linked.get("articleSection")) or meta["section"],
         language=_text(linked.get("inLanguage")) or next(iter(tree.xpath("/html/@lang")), None),
         kind=kind_of_schema_type(_types(linked)),
+        body=_text(linked.get("articleBody")),
     )
 
 
@@ -104,4 +109,11 @@ def _text(value: object) -> str | None:
         return next(filter(None, map(_text, value)), None)
     if isinstance(value, dict):
         return _text(value.get("name"))
-    return value.strip() or None if isinstance(value, str) else None
+    return html.unescape(value).strip() or None if isinstance(value, str) else None
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """A headline without the " - The Gazette" that some pages put behind it."""
+    if not title or not publisher:
+        return title
+    return re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)

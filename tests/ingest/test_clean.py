@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ingest.clean import body, is_clutter, is_count, normalise, one_line, paragraphs
+from dateline.ingest.clean import body, normalise, one_line, paragraphs
 
 
 def test_characters_are_normalised() -> None:
@@ -24,56 +24,6 @@ def test_normalising_is_stable_and_storable(text: str) -> None:
     assert unicodedata.is_normalized("NFC", found)
     assert "\r" not in found and "\x00" not in found
     found.encode("utf-8")
-
-
-@pytest.mark.parametrize(
-    "line", ["0", "160", "1.2K", "1,204 views", "12 shares", "3 comments", "No comments yet", "4 min read"]
-)
-def test_counts_are_recognised(line: str) -> None:
-    assert is_count(line)
-
-
-@pytest.mark.parametrize("line", ["160 people came", "2-1", "K", "Seven shares"])
-def test_other_lines_are_no_counts(line: str) -> None:
-    assert not is_count(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Also read: Ferry back in service",
-        "READ MORE: Ferry back in service",
-        "Share this: Facebook Twitter",
-        "Share | Tweet | Email",
-        "Facebook",
-        "Sign up for our free daily newsletter",
-        "Subscribe now to get The Morning Tide in your inbox",
-        "Follow us on Facebook",
-        "Advertisement",
-        "3 comments",
-    ],
-)
-def test_page_clutter_is_recognised(line: str) -> None:
-    assert is_clutter(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Share prices fell.",
-        "More people came than expected.",
-        "Related trades were hit too.",
-        "Print workers went on strike.",
-        "Facebook said it had removed the page.",
-        "Subscribe was the word she used.",
-        "Also read were two letters from her brother.",
-        "More: the mayor said the bridge would cost £84,000.",
-        "Related: three men were charged on Monday with the theft.",
-        "Watch: the tide tables are wrong, say the harbour pilots.",
-    ],
-)
-def test_sentences_are_no_clutter(line: str) -> None:
-    assert not is_clutter(line)
 
 
 def test_counts_and_the_repeated_headline_are_dropped_above_the_story_only() -> None:
@@ -103,6 +53,12 @@ def test_a_list_of_other_stories_is_dropped_and_prose_is_not() -> None:
     assert body("The ferry is back.\n\nRelated stories\n\nFerry lost\n\nFerry found") == "The ferry is back."
     kept = "The ferry is back.\n\nRelated stories\n\nHer stories are related by blood."
     assert body(kept) == kept
+
+
+@pytest.mark.parametrize("heading", ["You may also like...", "DON'T MISS", "Most read:"])
+def test_such_a_list_goes_whatever_its_heading_says(heading: str) -> None:
+    assert body(f"The ferry is back.\n\n{heading}\n\nFerry lost") == "The ferry is back."
+    assert body(f"The ferry is back.\n\n{heading}") == "The ferry is back."
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,28 @@ def test_json_ld(tmp_path: Path) -> None:
     assert article.kind == "news"
 
 
+def test_a_headline_without_entities_and_without_its_site(tmp_path: Path) -> None:
+    data = {"@type": "NewsArticle", "headline": "Ferry &#8211; at last - Saltmere Tide", "publisher": "Saltmere Tide"}
+    article = read_page(tmp_path, page(linked(data)))
+    assert isinstance(article, Article)
+    assert article.title == "Ferry – at last"
+
+
+PARAGRAPH = "The ferry sailed again on Monday with 212 people aboard, and the harbour master waved. "
+
+
+@pytest.mark.parametrize(
+    ("shown", "times", "is_whole"), [("", 4, True), (f"<p>{PARAGRAPH}</p>", 4, True), (STORY, 2, False)]
+)
+def test_the_body_in_json_ld_where_the_page_shows_little_of_it(
+    tmp_path: Path, shown: str, times: int, is_whole: bool
+) -> None:
+    whole = "".join(f"<p>{number}. {PARAGRAPH}</p>" for number in range(times))
+    article = read_page(tmp_path, page(linked({"@type": "NewsArticle", "articleBody": whole}), shown))
+    assert isinstance(article, Article)
+    assert (article.text.split("\n\n") == [f"{n}. {PARAGRAPH.strip()}" for n in range(times)]) == is_whole
+
+
 def test_opinion_by_its_schema_type(tmp_path: Path) -> None:
     article = read_page(tmp_path, page(linked({"@type": "OpinionNewsArticle", "headline": "Ferry returns"})))
     assert isinstance(article, Article)
