@@ -48,12 +48,15 @@ _LONGEST_ADDRESS = 100
 
 
 def _read(source: Source) -> Iterator[Found]:
+    number = 0
     for number, item in enumerate(stream_xml(source.path, *_ITEMS), start=1):
         record = number if item.getparent() is not None else None
         try:
             yield from _found(item, source.record(record), record)
         except UnreadableFile as error:
             yield Skipped(source.record(record), str(error))
+    if not number:
+        raise UnreadableFile("a message without items: export it again")
 
 
 def _found(item: etree._Element, name: str, record: int | None) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..attribution import read_attribution
+from ..errors import UnreadableFile
 from ..records import LeftOut
 from .iptc import (
     LANGUAGE,
@@ -121,12 +122,16 @@ def _genres(nitf: etree._Element) -> list[str]:
 
 
 def _read(source: Source) -> Iterator[Found]:
+    found = None
     for nitf in stream_xml(source.path, "nitf"):
         status = value_at(nitf, "{*}head/{*}docdata/@management-status")
         has_media = nitf.find(".//{*}media") is not None
         draft = read_nitf(nitf)
         what = why_not_usable(status) or (None if draft.text else "picture" if has_media else "empty item")
-        yield LeftOut(source.name, what) if what else draft
+        found = LeftOut(source.name, what) if what else draft
+        yield found
+    if not found:
+        raise UnreadableFile("holds no NITF document: export it again")
 
 
 def _sniffs(head: bytes) -> bool:

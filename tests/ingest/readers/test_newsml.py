@@ -66,6 +66,11 @@ def test_every_field(tmp_path: Path) -> None:
     assert (article.language, article.kind, article.url) == ("en", "news", None)
 
 
+def test_comments_around_an_item_do_not_matter(tmp_path: Path) -> None:
+    article = article_in(tmp_path, f"<?xml version='1.0'?><!-- wire --><?sort a?>{item()}<!-- end -->")
+    assert article.title == "Ferry returns"
+
+
 def test_what_only_the_body_or_only_the_item_says(tmp_path: Path) -> None:
     article = article_in(tmp_path, item(about=""))
     assert (article.title, article.language) == ("Ferry back", "de")
@@ -176,6 +181,11 @@ def test_a_message_of_several_items(tmp_path: Path) -> None:
         LeftOut(f"{path}#1", "package"),
         LeftOut(f"{path}#3", "picture"),
     ]
+
+
+def test_a_message_without_items_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="a message without items"):
+        found_in(tmp_path, message())
 
 
 def test_a_message_that_is_cut_off_is_read_up_to_there(tmp_path: Path) -> None:

@@ -136,6 +136,25 @@ def test_it_is_known_by_its_root(head: str, expected: bool) -> None:
     assert READER.sniffs(head.encode("utf-16")) is (expected and not head.startswith("\n"))
 
 
+def test_comments_around_a_document_do_not_matter(tmp_path: Path) -> None:
+    document = "<!-- 8:30 --><?sort a?><nitf><body><body.content><p>It sailed.</p></body.content></body></nitf><!-- -->"
+    assert article_in(tmp_path, document).text == "It sailed."
+
+
+def test_a_document_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.xml"
+    path.write_text(FERRY.partition("<hl2>Passengers")[0], encoding="utf-8")
+    found = READER.read(Source.of(path))
+    assert next(found).text.endswith("ferry sailed again.")
+    with pytest.raises(UnreadableFile, match="ends in the middle"):
+        list(found)
+
+
+def test_without_a_document_there_is_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no NITF document"):
+        found_in(tmp_path, "<nitfs/>")
+
+
 def test_entities_are_refused(tmp_path: Path) -> None:
     bomb = FERRY.replace('"nitf-3-4.dtd"', '"nitf-3-4.dtd" [<!ENTITY a "aaaa">]')
     with pytest.raises(UnreadableFile, match="declares XML entities"):
