@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from lxml import etree
 
 from ..errors import UnreadableFile
-from ..records import LeftOut
+from ..records import LeftOut, Skipped
 from .markup import plain_text
 from .reader import Draft, Found, Reader
 from .source import Source
@@ -29,6 +29,7 @@ _STATES = {
     "trash": "trashed post",
 }
 """What reports call items that are no published posts, by what WordPress calls them."""
+_NO_CHARACTER = "it holds half of a surrogate pair, which is no character: mend or remove it"
 _NO_SECTION = "uncategorized"
 _TYPE_NAME = re.compile(r"[\w-]{1,40}")
 
@@ -66,12 +67,22 @@ def _sniffs(head: bytes) -> bool:
 def _read(source: Source) -> Iterator[Found]:
     site: _Site | None = None
     for number, item in enumerate(stream_xml(source.path, "item"), start=1):
-        site = site or _site(item.getparent())
-        what = _no_article(item)
-        text = "" if what else _story(item.findtext(_CONTENT) or "")
-        yield _draft(item, number, text, site) if text else LeftOut(source.record(number), what or "empty post")
+        try:
+            site = site or _site(item.getparent())
+            found = _found(item, number, site, source)
+        except UnicodeDecodeError as error:
+            if not site:
+                raise UnreadableFile(f"above its first post, {_NO_CHARACTER}") from error
+            found = Skipped(source.record(number), _NO_CHARACTER)
+        yield found
     if not site:
         raise UnreadableFile("an export without posts: export “All content” or “Posts”")
+
+
+def _found(item: etree._Element, number: int, site: _Site, source: Source) -> Found:
+    what = _no_article(item)
+    text = "" if what else _story(item.findtext(_CONTENT) or "")
+    return _draft(item, number, text, site) if text else LeftOut(source.record(number), what or "empty post")
 
 
 def _site(channel: etree._Element | None) -> _Site:
