@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -146,8 +146,10 @@ class Archive:
             report.unchanged += 1
             return False
         if stored.origin != article.origin and _version(stored) >= _version(article):
-            newer = f"{article.url} is stored in a newer version from {stored.origin}"
-            report.skipped.append(Skipped(article.origin, newer))
+            if self.catalogue.keep_version(article):
+                report.left_out["earlier version, kept as history"] += 1
+            else:
+                report.unchanged += 1
             return False
         report.updated += 1
         return True
@@ -167,6 +169,24 @@ class Archive:
                 f"no article {id_or_url!r} in {self.folder}; `dateline search` prints ids and addresses"
             )
         return article
+
+    def versions(self, id_or_url: str) -> list[Article]:
+        """Earlier versions of an article, oldest first; raises `UnknownArticle`."""
+        return sorted(self.catalogue.versions(self.get(id_or_url).id), key=_version)
+
+    def original(self, id_or_url: str) -> str:
+        """An article's text as its file had it, with what cleaning drops; raises `UnknownArticle`."""
+        article = self.get(id_or_url)
+        return self.catalogue.original(article.id) or article.text
+
+    def copies(self, id_or_url: str) -> list[Article]:
+        """Other articles of the same story: near-identical copies; raises `UnknownArticle`."""
+        ids = self.catalogue.copies(self.get(id_or_url).id)
+        return [article for id_ in ids if (article := self.catalogue.article(id_))]
+
+    def story_ids(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The story of each article by its id: copies of one piece share it."""
+        return self.catalogue.story_ids(article_ids)
 
     def nearest(self, query: str, scope: Scope, limit: int) -> list[tuple[str, float]]:
         """Passages closest in meaning, as (passage id, cosine similarity), best first."""

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from .errors import ArchiveDamaged, ArchiveUnwritable
-from .records import Article, Passage, Scope, day_number, from_iso, iso
+from .history import COLUMNS, History, article_of, row_of
+from .records import Article, Passage, Scope, day_number
+from .schema import bring_up
+from .story_index import StoryIndex
 
-SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, published TEXT, updated TEXT, authors TEXT NOT NULL,
-    publisher TEXT, url TEXT, section TEXT, language TEXT, kind TEXT NOT NULL, dateline TEXT, agency TEXT,
-    origin TEXT NOT NULL, day INTEGER NOT NULL
-);
-CREATE INDEX articles_by_day ON articles (day);
-CREATE INDEX articles_by_url ON articles (url);
-CREATE TABLE passages (
-    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), ordinal INTEGER NOT NULL,
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('pending', 'indexed'))
-);
-CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_pending ON passages (state) WHERE state = 'pending';
-CREATE TABLE leaving (passage_id TEXT PRIMARY KEY);
-"""
-_ARTICLE_FIELDS = [field.name for field in fields(Article)]
 _MANY = 500
 """Values in one IN (...) list: well under SQLite's limit."""
 
@@ -68,20 +51,15 @@ class Catalogue:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._stories = StoryIndex(self._db)
+            self._history = History(self._db)
             self._prepare()
 
     def _prepare(self) -> None:
-        with self._transaction():
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-                for statement in _SCHEMA.split(";"):
-                    self._db.execute(statement)
-                self.set_meta("schema_version", str(SCHEMA_VERSION))
-        version = self.get_meta("schema_version")
-        if version != str(SCHEMA_VERSION):
-            raise ArchiveDamaged(
-                f"the catalogue has schema version {version} and this Dateline knows {SCHEMA_VERSION};"
-                " install the Dateline that made it"
-            )
+        with self._transaction() as db:
+            bring_up(db)
+            for id_ in self._stories.unplaced():
+                self._stories.place(self.article(id_))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -116,11 +94,21 @@ class Catalogue:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
     def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
-        """Stores articles with their passages as pending, and marks the passages they replace as leaving."""
+        """Stores articles with their passages as pending, and marks the passages they replace as leaving.
+
+        An article that this one replaces is kept among its versions.
+        """
         with self._transaction() as db:
             for article, passages in entries:
+                replaced = self.article(article.id)
+                if replaced and (replaced.title, replaced.text) != (article.title, article.text):
+                    self._history.keep_version(replaced)
+                self._history.keep_original(article)
                 self._retire_passages(article.id)
-                db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(15)})", _article_row(article))
+                row = [*row_of(article), day_number(article.published)]
+                db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(len(row))})", row)
+                if not replaced or replaced.text != article.text or replaced.published != article.published:
+                    self._stories.place(article)
                 db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[passage.id] for passage in passages])
                 db.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, 'pending')",
@@ -131,6 +119,9 @@ class Catalogue:
         """Removes an article and marks its passages as leaving."""
         with self._transaction() as db:
             self._retire_passages(article_id)
+            self._stories.leave(article_id)
+            self._history.drop(article_id)
+            db.execute("DELETE FROM file_articles WHERE article_id = ?", [article_id])
             db.execute("DELETE FROM articles WHERE id = ?", [article_id])
 
     def _retire_passages(self, article_id: str) -> None:
@@ -175,13 +166,13 @@ class Catalogue:
         found = {}
         for at in range(0, len(ids), _MANY):
             part = ids[at : at + _MANY]
-            columns = ", ".join(f'a."{name}"' for name in _ARTICLE_FIELDS)
+            columns = ", ".join(f'a."{name}"' for name in COLUMNS)
             query = (
                 f'SELECT p.id, p.ordinal, p."start", p."end", {columns} FROM passages p'
                 f" JOIN articles a ON a.id = p.article_id WHERE p.id IN ({_marks(len(part))})"
             )
             for id_, ordinal, start, end, *row in self._rows(query, part):
-                article = _article(row)
+                article = article_of(row)
                 found[id_] = (Passage(id_, article.id, ordinal, start, end, article.text[start:end]), article)
         return {id_: found[id_] for id_ in ids if id_ in found}
 
@@ -193,13 +184,41 @@ class Catalogue:
         """The article with this id or address."""
         query = f"SELECT {_columns()} FROM articles WHERE id = ? OR url = ? LIMIT 1"
         rows = self._rows(query, [id_or_url, id_or_url])
-        return _article(rows[0]) if rows else None
+        return article_of(rows[0]) if rows else None
 
     def articles(self) -> Iterator[Article]:
         """Every article, by id; articles may be put or deleted meanwhile."""
         for (id_,) in self._rows("SELECT id FROM articles ORDER BY id"):
             if article := self.article(id_):
                 yield article
+
+    def keep_version(self, article: Article) -> bool:
+        """Keeps an earlier version of a stored article; False where it has been kept before."""
+        with self._transaction():
+            if self._history.has_version(article):
+                return False
+            self._history.keep_version(article)
+            return True
+
+    def versions(self, article_id: str) -> list[Article]:
+        """Versions of an article other than the current one, in no order."""
+        with self._lock:
+            return self._history.versions(article_id)
+
+    def original(self, article_id: str) -> str | None:
+        """An article's text as its file had it; None where cleaning left it as it was."""
+        with self._lock:
+            return self._history.original(article_id)
+
+    def copies(self, article_id: str) -> list[str]:
+        """The ids of the articles that are near-identical copies of this one, its own not among them."""
+        with self._lock:
+            return [id_ for id_ in self._stories.members(article_id) if id_ != article_id]
+
+    def story_ids(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """The story of each article: copies of one piece share it."""
+        with self._lock:
+            return self._stories.stories(article_ids)
 
     def count_passages(self) -> int:
         """How many passages there are."""
@@ -255,25 +274,7 @@ def _marks(count: int) -> str:
 
 
 def _columns() -> str:
-    return ", ".join(f'"{name}"' for name in _ARTICLE_FIELDS)
-
-
-def _article_row(article: Article) -> list[object]:
-    row: dict[str, object] = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
-    row |= {
-        "published": iso(article.published),
-        "updated": iso(article.updated),
-        "authors": json.dumps(article.authors, ensure_ascii=False),
-    }
-    return [*row.values(), day_number(article.published)]
-
-
-def _article(row: Sequence) -> Article:
-    values = dict(zip(_ARTICLE_FIELDS, row, strict=True))
-    values["published"] = from_iso(values["published"])
-    values["updated"] = from_iso(values["updated"])
-    values["authors"] = tuple(json.loads(values["authors"]))
-    return Article(**values)
+    return ", ".join(f'"{name}"' for name in COLUMNS)
 
 
 def _condition(scope: Scope) -> tuple[str, list[object]]:

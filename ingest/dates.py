@@ -26,6 +26,8 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _IN_NAME = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.]?)(\d{2})\2(\d{2})(?![0-9A-Za-z])")
+_ZONED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})")
+"""A day with a zone and no hour, as XML Schema has it: Python would read the zone as the hour."""
 _LONGEST = 80
 
 
@@ -73,8 +75,9 @@ def _from_epoch(seconds: float) -> datetime | None:
 
 
 def _from_iso(text: str) -> When | None:
+    zoned = _ZONED_DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(zoned[1] if zoned else text)
     except ValueError:
         pass
     try:

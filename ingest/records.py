@@ -63,11 +63,13 @@ class Article:
     agency: str | None = None
     """News agency that the piece is credited to: "The Associated Press"."""
     origin: str = ""
+    original: str = field(default="", compare=False, repr=False)
+    """The text as its file had it, before clutter was dropped. Only readers fill it: see `Archive.original`."""
 
     def content_hash(self) -> str:
         """SHA-256 over everything but where it was read from: equal hashes mean nothing has changed."""
         fields = asdict(self)
-        del fields["origin"]
+        del fields["origin"], fields["original"]
         encoded = json.dumps(fields, sort_keys=True, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return hashlib.sha256(encoded).hexdigest()
 

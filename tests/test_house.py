@@ -20,7 +20,6 @@ TESTED_ELSEWHERE = {
     "ingest/lazy.py": "tests/test_house.py, through each room's public names",
     "ingest/readers/__init__.py": "tests/ingest/readers/test_registry.py",
     "ingest/readers/folders.py": "tests/ingest/readers/test_registry.py",
-    "ingest/readers/markup.py": "the tests of the readers that use it",
     "ingest/readers/page_metadata.py": "tests/ingest/readers/test_html.py",
     "ingest/readers/reader.py": "the tests of the readers",
     "eval/__init__.py": "tests/eval/test_init.py",

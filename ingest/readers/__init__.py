@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..records import Item, LeftOut, Skipped
-from . import html, json_records, text
+from . import feeds, html, json_records, mail, newsml, ninjs, nitf, packed, text, warc, wordpress
 from .files import read_head
 from .folders import files_under
 from .reader import Draft, Found, Reader, finish
@@ -18,7 +18,19 @@ from .source import Source, printable
 
 __all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "reader_for", "walk"]
 
-READERS: tuple[Reader, ...] = (json_records.READER, html.READER, text.READER)
+READERS: tuple[Reader, ...] = (
+    warc.READER,
+    mail.READER,
+    packed.READER,
+    wordpress.READER,
+    feeds.READER,
+    newsml.READER,
+    nitf.READER,
+    ninjs.READER,
+    json_records.READER,
+    html.READER,
+    text.READER,
+)
 """Asked in this order."""
 
 DEEPEST = 3

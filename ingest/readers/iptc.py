@@ -12,6 +12,7 @@ from ..bylines import agency_named
 from ..kinds import read_kind
 from ..records import Kind
 from .markup import plain_text
+from .xml import local_name
 
 NOT_TEXT = {
     "animation": "animation",
@@ -61,11 +62,6 @@ _HTML = frozenset(
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def bare_name(element: etree._Element) -> str:
-    """`p` for `{http://www.w3.org/1999/xhtml}p`, and for `x:p` where a broken document does not say what x is."""
-    return re.split(r"[}:]", element.tag)[-1]
-
-
 def starts_with(head: bytes, *names: str) -> bool:
     """Whether XML that begins like this has a root of one of these names: `name` in any namespace, or `{space}name`."""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
@@ -98,7 +94,7 @@ def prose(element: etree._Element) -> str:
     dropped = (f"{{*}}{name}" for name in _DROPPED)
     etree.strip_elements(element, etree.Comment, etree.PI, *dropped, with_tail=False)
     for part in element.iter(etree.Element):
-        name = bare_name(part).lower()
+        name = local_name(part).lower()
         part.attrib.clear()
         part.tag = name if name in _HTML else _AS_HTML.get(name, "span")
     return plain_text(etree.tostring(element, encoding="unicode", with_tail=False))

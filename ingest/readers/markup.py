@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+
+import lxml.html
+from lxml import etree
 
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|blockquote|figure|img|table|tr|td|article|section)\b[^<>]*>",
@@ -26,37 +29,24 @@ def plain_text(text: str) -> str:
     """`text` itself where it holds no tags; else its paragraphs with a blank line between."""
     if not _TAG.search(text):
         return html.unescape(text) if _ENTITY.search(text) else text
-    parser = _Paragraphs()
-    parser.feed(text)
-    parser.close()
-    lines = (re.sub(r"[^\S\n]+", " ", block).strip() for block in "".join(parser.pieces).split("\n\n"))
+    tree = lxml.html.fragment_fromstring(text.encode("utf-8", "replace"), create_parent=True, parser=_parser())
+    etree.strip_elements(tree, etree.Comment, etree.PI, *_SILENT, with_tail=False)
+    lines = (re.sub(r"[^\S\n]+", " ", block).strip() for block in "".join(_pieces(tree)).split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 
 
-class _Paragraphs(HTMLParser):
-    """Gathers text, with a blank line at either edge of a block."""
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", no_network=True)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent: str | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent is None and tag in _SILENT:
-            self._silent = tag
-        elif tag == "br":
-            self.pieces.append("\n")
-        elif tag in ("td", "th"):
-            self.pieces.append(" ")
-        elif tag in _BLOCKS:
-            self.pieces.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = None
-        elif tag in _BLOCKS:
-            self.pieces.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._silent is None:
-            self.pieces.append(re.sub(r"\s+", " ", data))
+def _pieces(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """The text, with a blank line at either edge of a block."""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        is_start = event == "start"
+        if element.tag == "br":
+            yield "\n" if is_start else ""
+        elif element.tag in ("td", "th"):
+            yield " " if is_start else ""
+        elif element.tag in _BLOCKS:
+            yield "\n\n"
+        yield re.sub(r"\s+", " ", (element.text if is_start else element.tail) or "")

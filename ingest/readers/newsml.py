@@ -15,7 +15,6 @@ from .iptc import (
     NOT_TEXT,
     SUMMARY_ONLY,
     agencies,
-    bare_name,
     first_date,
     kind_named,
     prose,
@@ -28,7 +27,7 @@ from .iptc import (
 from .nitf import read_nitf, read_value, with_dateline
 from .reader import Draft, Found, Reader
 from .source import Source
-from .xml import stream_xml
+from .xml import local_name, stream_xml
 
 _NAMESPACE = "{http://iptc.org/std/nar/2006-10-01/}"
 _ITEMS = {
@@ -74,7 +73,7 @@ def _found(item: etree._Element, name: str, record: int | None) -> Iterator[Foun
 
 def _left_out(item: etree._Element) -> str | None:
     """What an item is that cannot be an article; None for text."""
-    what = _ITEMS[bare_name(item)]
+    what = _ITEMS[local_name(item)]
     if what:
         is_event = what in ("concept", "knowledge item") and item.find(".//{*}eventDetails") is not None
         return "event" if is_event else what
@@ -93,15 +92,15 @@ def _body(item: etree._Element) -> Draft | None:
 
 
 def _rendition(rendition: etree._Element) -> Draft | None:
-    kind_of_content = bare_name(rendition)
+    kind_of_content = local_name(rendition)
     if kind_of_content == "inlineData" and not rendition.get("encoding"):
         return read_value(rendition.xpath("string()"), rendition.get("contenttype", ""))
     content = next(rendition.iterchildren(etree.Element), None)
     if kind_of_content != "inlineXML" or content is None:
         return None
-    if bare_name(content) == "nitf":
+    if local_name(content) == "nitf":
         return read_nitf(content)
-    if bare_name(content) in _XHTML:
+    if local_name(content) in _XHTML:
         return Draft(title=value_at(content, "{*}head/{*}title"), text=prose(rendition))
     return None
 
@@ -109,7 +108,7 @@ def _rendition(rendition: etree._Element) -> Draft | None:
 def _data(item: etree._Element) -> str | None:
     """What the content is, where it is known to be no prose."""
     contents = item.iterfind("{*}contentSet/{*}inlineXML/*")
-    return next(filter(None, (_DATA.get(bare_name(content)) for content in contents)), None)
+    return next(filter(None, (_DATA.get(local_name(content)) for content in contents)), None)
 
 
 def _empty(item: etree._Element) -> str:
@@ -118,8 +117,8 @@ def _empty(item: etree._Element) -> str:
     if elsewhere:
         raise UnreadableFile(f"its text is not in it but at {elsewhere[:_LONGEST_ADDRESS]}: add that file")
     content = item.find("{*}contentSet/{*}inlineXML/*")
-    if content is not None and bare_name(content) not in (*_XHTML, "nitf"):
-        raise UnreadableFile(f"its text is in <{bare_name(content)}>, which is not read: export it as NITF or XHTML")
+    if content is not None and local_name(content) not in (*_XHTML, "nitf"):
+        raise UnreadableFile(f"its text is in <{local_name(content)}>, which is not read: export it as NITF or XHTML")
     return "empty item"
 
 

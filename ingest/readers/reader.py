@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..attribution import is_own_name, read_attribution
 from ..bylines import is_byline, read_byline
-from ..clean import body, one_line
+from ..clean import body, normalise, one_line
 from ..dates import parse_date
 from ..errors import UnreadableFile
 from ..kinds import read_kind
@@ -76,7 +76,8 @@ def finish(draft: Draft, source: Source) -> Article:
     attribution = read_attribution(text, publisher)
     title = title or _title_from(text)
     section = one_line(draft.section or "") or None
-    url = web_address(draft.url) or source.url
+    # where an address was fetched is no address of each of the articles in it
+    url = web_address(draft.url) or (source.url if draft.record is None else None)
     origin = source.record_origin(draft.record)
     return Article(
         id=article_id(url or origin),
@@ -95,6 +96,7 @@ def finish(draft: Draft, source: Source) -> Article:
         dateline=attribution.place,
         agency=byline.agency or attribution.agency,
         origin=origin,
+        original=normalise(draft.text or ""),
     )
 
 

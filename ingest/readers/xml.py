@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,11 @@ _CUT_OFF = ("ERR_DOCUMENT_END", "ERR_TAG_NOT_FINISHED")
 
 
 def local_name(element: etree._Element) -> str:
-    """`p` for `{http://www.w3.org/1999/xhtml}p`; empty for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """`p` for `{http://www.w3.org/1999/xhtml}p`, and for `x:p` where a broken document does not say what x is.
+
+    Empty for a comment or an instruction.
+    """
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -45,7 +49,7 @@ def stream_xml(path: Path, *names: str) -> Iterator[etree._Element]:
                 found = True
                 yield element
                 element.clear(keep_tail=False)
-                while element.getprevious() is not None:
+                while element.getparent() is not None and element.getprevious() is not None:
                     del element.getparent()[0]
             if any(error.type_name in _CUT_OFF for error in context.error_log):
                 raise UnreadableFile("ends in the middle: what came before it was read; export it again for the rest")

@@ -69,12 +69,18 @@ def contents(archive: Archive) -> dict[str, object]:
         "passages": archive.passages(sorted(archive.catalogue.passage_ids())),
         "pending": archive.catalogue.count_pending(),
         "leaving": archive.catalogue.leaving(),
-        "vectors": sorted(archive._indexes._vectors.ids()),
+        "vectors": stored_vectors(archive),
         "keywords": sorted(archive._indexes._keywords.ids()),
         "problems": archive.check(),
-        "nearest": {(word, id_): score for word in WORDS for id_, score in archive.nearest(word, Scope(), 1000)},
+        "nearest": [round(archive.nearest(word, Scope(), 1)[0][1], 4) for word in WORDS],
         "matching": {word: {id_ for id_, _ in archive.matching(word, Scope(), 1000)} for word in WORDS},
     }
+
+
+def stored_vectors(archive: Archive) -> dict[str, list[float]]:
+    """Read by id: what a search reaches in an HNSW graph depends a little on the order in which it grew."""
+    found = archive._indexes._vectors._collection.get(include=["embeddings"])
+    return {id_: vector.tolist() for id_, vector in zip(found["ids"], found["embeddings"], strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +88,8 @@ def uninterrupted(tmp_path_factory, clippings, hashing_embedder: type[Embedder])
     with Archive.open(tmp_path_factory.mktemp("whole") / "archive", embedder=hashing_embedder()) as archive:
         assert archive.add(clippings).added == ARTICLES
         expected = contents(archive)
-    assert len(expected["nearest"]) == len(WORDS) * len(expected["passages"])
-    # the index computes some similarities in another order of additions
-    return {**expected, "nearest": pytest.approx(expected["nearest"], abs=1e-5)}
+    assert expected["vectors"].keys() == expected["passages"].keys()
+    return expected
 
 
 @pytest.mark.parametrize(("line", "share"), MOMENTS)

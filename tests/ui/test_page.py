@@ -216,6 +216,7 @@ def test_clearing_begins_a_new_conversation(page, scripted_desk):
     expect(page.locator(".checked")).to_have_count(1)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("#sources .card")).to_have_count(0)
+    expect(page.locator(".checked")).to_have_count(0)
     ask(page, "And when?")
     expect(page.locator(".checked")).to_have_count(1)
     assert scripted_desk.asked[1].history == ()
