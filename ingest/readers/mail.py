@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.errors import MessageError
+from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from pathlib import Path
@@ -43,7 +44,16 @@ _STATEFUL = ("iso-2022-", "hz", "utf-7")
 _TRIED_ANYWAY = ("", "ascii", "us-ascii", "utf8", "utf-8")
 _ADDRESS_OF_PAGE = "Snapshot-Content-Location"
 _FAULTS = (
-    *(AssertionError, AttributeError, LookupError, MessageError, RecursionError, TypeError, ValueError),
+    *(
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        MessageError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ),
     etree.LxmlError,
 )
 """What the email package and lxml have been seen to raise on malformed messages."""
@@ -120,16 +130,24 @@ _POLICY = _Headers()
 
 def _draft(message: EmailMessage, number: int | None) -> Draft:
     body = _body(message)
-    sender, date = message["From"], message["Date"]
+    sender, date = _header(message, "From"), _header(message, "Date")
     return Draft(
         record=number,
-        title=message["Subject"],
+        title=_header(message, "Subject"),
         text=body.text,
         published=(date.datetime or str(date)) if date else None,
         publisher=sender.addresses[0].display_name if sender and sender.addresses else None,
-        url=web_address(str(message["Archived-At"] or "").strip(" <>")) or body.url,
-        language=message["Content-Language"],
+        url=web_address(str(_header(message, "Archived-At") or "").strip(" <>")) or body.url,
+        language=_header(message, "Content-Language"),
     )
+
+
+def _header(message: EmailMessage, name: str) -> BaseHeader | None:
+    """A header, or None where it is missing or so malformed that its parser fails."""
+    try:
+        return message[name]
+    except _FAULTS:
+        return None
 
 
 def _body(message: EmailMessage) -> Body:

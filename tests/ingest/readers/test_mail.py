@@ -222,7 +222,16 @@ def test_subjects_are_decoded_however_they_are_written(tmp_path: Path, subject: 
     assert only(write(tmp_path, b"Subject: " + subject + b"\r\n\r\n" + STORY.encode())).title == title
 
 
-@pytest.mark.parametrize("line", [b"Date: yesterday", b"Date: Wed, 99 May 2022 99:00:00 +9999", b"Date:", b"From: <>"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Date: yesterday",
+        b"Date: Wed, 99 May 2022 99:00:00 +9999",
+        b"Date: 4 May 99999999999 08:30",
+        b"Date:",
+        b"From: <>",
+    ],
+)
 def test_headers_that_make_no_sense_say_nothing(tmp_path: Path, line: bytes) -> None:
     article = only(write(tmp_path, line + b"\r\n\r\n" + STORY.encode()))
     assert (article.published, article.publisher) == (None, None)
