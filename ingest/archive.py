@@ -116,13 +116,12 @@ class Archive:
         """Adds articles as they come; whatever else reading yields goes into the report."""
         report = AddReport()
         for batch in _batched(articles, _ARTICLES_A_BATCH):
-            entries: dict[str, Article] = {}
-            for item in batch:
-                if not isinstance(item, Article):
-                    report.take(item)
-                elif self._wants(item, entries, report):
-                    entries[item.id] = item
-            self.catalogue.put((article, split_passages(article, self.embedder)) for article in entries.values())
+            with self.catalogue.transaction():
+                for item in batch:
+                    if not isinstance(item, Article):
+                        report.take(item)
+                    elif self._wants(item, report):
+                        self.catalogue.put([(item, split_passages(item, self.embedder))])
             self._catch_up(report.added + report.updated + report.unchanged, progress)
         return report
 
@@ -136,9 +135,9 @@ class Archive:
         self._indexes.catch_up(tell)
         tell()
 
-    def _wants(self, article: Article, batch: dict[str, Article], report: AddReport) -> bool:
+    def _wants(self, article: Article, report: AddReport) -> bool:
         """Counts an article in the report and says whether it has to be stored."""
-        stored = batch.get(article.id) or self.catalogue.article(article.id)
+        stored = self.catalogue.article(article.id)
         if stored is None:
             report.added += 1
             return True

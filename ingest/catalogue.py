@@ -56,14 +56,14 @@ class Catalogue:
             self._prepare()
 
     def _prepare(self) -> None:
-        with self._transaction() as db:
+        with self.transaction() as db:
             bring_up(db)
             for id_ in self._stories.unplaced():
                 self._stories.place(self.article(id_))
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; a nested one joins the outer."""
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of what is done within, or nothing; a nested one joins the outer."""
         with self._lock:
             if self._db.in_transaction:
                 yield self._db
@@ -90,7 +90,7 @@ class Catalogue:
 
     def set_meta(self, key: str, value: str) -> None:
         """Records a fact about the archive itself."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
     def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
@@ -98,7 +98,7 @@ class Catalogue:
 
         An article that this one replaces is kept among its versions.
         """
-        with self._transaction() as db:
+        with self.transaction() as db:
             for article, passages in entries:
                 replaced = self.article(article.id)
                 if replaced and (replaced.title, replaced.text) != (article.title, article.text):
@@ -117,7 +117,7 @@ class Catalogue:
 
     def delete(self, article_id: str) -> None:
         """Removes an article and marks its passages as leaving."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             self._retire_passages(article_id)
             self._stories.leave(article_id)
             self._history.drop(article_id)
@@ -132,7 +132,7 @@ class Catalogue:
         self, entries: Iterable[tuple[Article, Sequence[Passage]]], embedder: str, weights_hash: str
     ) -> None:
         """Makes every passage pending for indexes that are to be wiped and filled by this embedding model."""
-        with self._transaction():
+        with self.transaction():
             self.put(entries)
             self.set_meta("embedder", embedder)
             self.set_meta("embedder_hash", weights_hash)
@@ -149,7 +149,7 @@ class Catalogue:
 
     def mark_indexed(self, ids: Sequence[str]) -> None:
         """Records that both indexes hold these passages."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.executemany("UPDATE passages SET state = 'indexed' WHERE id = ?", [[id_] for id_ in ids])
 
     def leaving(self) -> list[str]:
@@ -158,7 +158,7 @@ class Catalogue:
 
     def mark_left(self, ids: Sequence[str]) -> None:
         """Records that both indexes have forgotten these passages."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[id_] for id_ in ids])
 
     def passages(self, ids: Sequence[str]) -> dict[str, tuple[Passage, Article]]:
@@ -194,7 +194,7 @@ class Catalogue:
 
     def keep_version(self, article: Article) -> bool:
         """Keeps an earlier version of a stored article; False where it has been kept before."""
-        with self._transaction():
+        with self.transaction():
             if self._history.has_version(article):
                 return False
             self._history.keep_version(article)

@@ -21,13 +21,8 @@ def test_a_story_that_several_papers_carried_is_one_article_among_the_hits(sampl
     shown = {hit.article.id for hit in hits if hit.article.id in copied}
     stories = sample_archive.story_ids(sorted(shown))
     assert shown and len(set(stories.values())) == len(stories)
-    (first,) = {
-        hit.also_ran_in
-        for hit in hits
-        if hit.article.id in shown and stories[hit.article.id] == stories[hits[0].article.id]
-    }
     others = {copy.publisher for copy in sample_archive.copies(hits[0].article.id)}
-    assert set(first) == others - {hits[0].article.publisher}
+    assert set(hits[0].also_ran_in) == others - {hits[0].article.publisher} != set()
 
 
 def test_a_paragraph_that_only_one_copy_has_stays(sample_archive) -> None:
