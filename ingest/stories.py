@@ -15,7 +15,7 @@ from datasketch import MinHash
 WITHIN_DAYS = 7
 """Days between copies: a weekly may carry what a daily had a week before."""
 
-CONTAINED = 0.6
+CONTAINED = 0.7
 """Share of the shorter body's shingles that the longer one has to hold; see bench/ingest/stories.md."""
 
 FEWEST = 30

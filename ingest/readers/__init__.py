@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..records import Item, LeftOut, Skipped
-from . import feeds, html, json_records, mail, newsml, ninjs, nitf, packed, text, warc, wordpress
+from . import alto, docx, epub, feeds, html, json_records, mail, newsml, ninjs, nitf, packed, pdf, text, warc, wordpress
 from .files import read_head
 from .folders import files_under
 from .reader import Draft, Found, Reader, finish
@@ -21,7 +21,11 @@ __all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "r
 READERS: tuple[Reader, ...] = (
     warc.READER,
     mail.READER,
+    pdf.READER,
+    docx.READER,
+    epub.READER,
     packed.READER,
+    alto.READER,
     wordpress.READER,
     feeds.READER,
     newsml.READER,
@@ -36,7 +40,7 @@ READERS: tuple[Reader, ...] = (
 DEEPEST = 3
 """Files within files, as a page in a tar in a zip: more is a trap rather than an archive."""
 
-_FOREIGN = ((b"%PDF", "PDF"), (b"WARC/", "WARC"), (b"<?xml", "XML"), (b"<rss", "RSS"), (b"{\\rtf", "RTF"))
+_FOREIGN = ((b"WARC/", "WARC"), (b"<?xml", "XML"), (b"<rss", "RSS"), (b"{\\rtf", "RTF"))
 """Text-like beginnings of formats that have no reader, whatever the file is called."""
 
 

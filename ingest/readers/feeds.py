@@ -27,7 +27,7 @@ _SHORTEST_STORY = 600
 
 _INDENT = re.compile(r"\n[ \t]+")
 _BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(rb"\s*<(?:\w+:)?(?:rss\b|feed\b[^>]*(?:/2005/Atom|/atom/ns)|RDF\b[^>]*(?:/rss/|/rdf/simple/))")
+_ROOT = re.compile(rb"\s*<(?:\w+:)?(?:rss\b|feed\b[^>]*(?:/2005/Atom|/atom/ns)|RDF\b[^>]*(?:/rss/|/rdf/simple\b))")
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
 
 _FEEDPARSER_FAULTS = (

@@ -39,20 +39,20 @@ def test_content_goes_before_suffix(tmp_path: Path, name: str, content: bytes, r
 
 def test_files_without_a_reader_are_named(tmp_path: Path) -> None:
     for name, content in {
-        "a.pdf": b"%PDF-1.7",
-        "b.txt": b"%PDF-1.7",
+        "a.xls": b"\xd0\xcf",
+        "b.txt": b"{\\rtf1 Ferry}",
         "c.jpg": b"\xff\xd8",
         "d.txt": b"<?xml?><rss>",
     }.items():
         (tmp_path / name).write_bytes(content)
     found = list(walk([tmp_path]))
     assert [skipped.path for skipped in found if isinstance(skipped, Skipped)] == [
-        str(tmp_path / n) for n in ("a.pdf", "b.txt", "c.jpg", "d.txt")
+        str(tmp_path / n) for n in ("a.xls", "b.txt", "c.jpg", "d.txt")
     ]
     reasons = [skipped.reason.split(" yet; ")[0] for skipped in found if isinstance(skipped, Skipped)]
     assert reasons == [
-        "no reader for PDF files",
-        "no reader for PDF files",
+        "no reader for .xls files",
+        "no reader for RTF files",
         "no reader for .jpg files",
         "no reader for XML files",
     ]
