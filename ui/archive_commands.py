@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..ingest.errors import UnreadableFile
-from ..ingest.records import AddReport, Article, iso
+from ..ingest.readers import read_all
+from ..ingest.readers.fields import FIELDS
+from ..ingest.records import AddReport, Article, Item, iso
 from ..qa.records import article_as_dict
 from .compose import open_archive, rebuilt_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, IdOrUrl
@@ -25,22 +28,54 @@ _LINES_SHOWN = 20
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="NAME=THEIRS", help="What records call a field, as text=story."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything and report; add nothing.")] = False,
     embedder: EmbedderName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put articles into the archive: text, HTML, JSON and JSON Lines. Adding the same again changes nothing.
+    """Put articles into the archive, whatever form they come in. Adding the same again changes nothing.
 
-    Example: dateline add clippings/ wire.jsonl
+    Saved pages, WordPress exports, feeds, NewsML, NITF, ninjs, JSON, CSV, Parquet, PDF, DOCX, EPUB, METS/ALTO, WARC,
+    mail, text, and zip or tar files of these.
+
+    Example: dateline add clippings/ export.csv --field text=story
     """
+    given = _fields(fields or [])
     missing = ", ".join(str(path) for path in paths if not path.exists())
     if missing:
         raise UnreadableFile(f"no such file or folder: {missing}; nothing was added, check the path")
-    with open_archive(archive, embedder, create=True) as opened, AddBar("Adding") as bar:
-        report = opened.add(*paths, progress=bar)
+    if dry_run:
+        report = _report_on(read_all(paths, but=archive, fields=given))
+    else:
+        with open_archive(archive, embedder, create=True) as opened, AddBar("Adding") as bar:
+            report = opened.add(*paths, fields=given, progress=bar)
     if as_json:
         print_json(asdict(report))
     else:
         _print_report(report)
+
+
+def _fields(given: list[str]) -> dict[str, str]:
+    """`{"text": "story"}` for `text=story`. Raises `typer.BadParameter` for anything else."""
+    pairs = [one.partition("=") for one in given]
+    for field, sign, name in pairs:
+        if field not in FIELDS or not sign or not name:
+            raise typer.BadParameter(f"{field}{sign}{name!s}: expected FIELD=NAME with one of {', '.join(FIELDS)}")
+    return {field: name for field, _, name in pairs}
+
+
+def _report_on(items: Iterable[Item]) -> AddReport:
+    """What adding would find, were the archive empty."""
+    report = AddReport()
+    for item in items:
+        if isinstance(item, Article):
+            report.added += 1
+        else:
+            report.take(item)
+    return report
 
 
 def _print_report(report: AddReport) -> None:

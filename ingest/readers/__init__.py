@@ -5,18 +5,35 @@ To add a format, write a module with a `READER` and put it into `READERS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..records import Item, LeftOut, Skipped
-from . import alto, docx, epub, feeds, html, json_records, mail, newsml, ninjs, nitf, packed, pdf, text, warc, wordpress
+from . import (
+    alto,
+    docx,
+    epub,
+    feeds,
+    html,
+    json_records,
+    mail,
+    newsml,
+    ninjs,
+    nitf,
+    packed,
+    pdf,
+    tables,
+    text,
+    warc,
+    wordpress,
+)
 from .files import read_head
 from .folders import files_under
 from .reader import Draft, Found, Reader, finish
 from .source import Source, printable
 
-__all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "reader_for", "walk"]
+__all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "read_all", "reader_for", "walk"]
 
 READERS: tuple[Reader, ...] = (
     warc.READER,
@@ -32,6 +49,8 @@ READERS: tuple[Reader, ...] = (
     nitf.READER,
     ninjs.READER,
     json_records.READER,
+    tables.PARQUET,
+    tables.CSV,
     html.READER,
     text.READER,
 )
@@ -40,7 +59,7 @@ READERS: tuple[Reader, ...] = (
 DEEPEST = 3
 """Files within files, as a page in a tar in a zip: more is a trap rather than an archive."""
 
-_FOREIGN = ((b"WARC/", "WARC"), (b"<?xml", "XML"), (b"<rss", "RSS"), (b"{\\rtf", "RTF"))
+_FOREIGN = ((b"<?xml", "XML"), (b"{\\rtf", "RTF"))
 """Text-like beginnings of formats that have no reader, whatever the file is called."""
 
 
@@ -59,12 +78,13 @@ def reader_for(source: Source) -> Reader:
     raise _no_reader(f"{source.suffix} files")
 
 
-def read(path: Path) -> Iterator[Item]:
+def read(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Everything a file holds. Never raises for bad input: what cannot be read is a `Skipped` with the reason.
 
+    `fields` says under which name records have a field, where the usual names would mislead: `{"text": "story"}`.
     A `Skipped` names the file, `file#7` for the seventh line or record of it, `file!/inner` for a file inside it.
     """
-    return _read(Source.of(path))
+    return _read(Source.of(path, fields))
 
 
 def _read(source: Source) -> Iterator[Item]:
@@ -92,6 +112,18 @@ def _items(found: Found, source: Source) -> Iterator[Item]:
         yield article
     else:
         yield found
+
+
+def read_all(paths: Iterable[Path], *, but: Path, fields: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """What files and folders hold; the files below `but`, the archive that may lie among them, are passed over."""
+    own = but.resolve()
+    for item in walk(paths):
+        if Path(item.path if isinstance(item, Skipped) else item).resolve().is_relative_to(own):
+            continue
+        if isinstance(item, Skipped):
+            yield item
+        else:
+            yield from read(item, fields)
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Skipped]:

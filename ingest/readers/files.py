@@ -102,12 +102,12 @@ def _decode_other(data: bytes, declared: str | None) -> str:
     if sum(character > "\x7f" for character in mended) > 10 * broken:
         return mended
     try:
-        return data.decode(declared or _detect(data), "replace")
+        return data.decode(declared or detect_encoding(data), "replace")
     except (LookupError, UnicodeError):
-        return data.decode(_detect(data), "replace")
+        return data.decode(detect_encoding(data), "replace")
 
 
-def _detect(data: bytes) -> str:
+def detect_encoding(data: bytes) -> str:
     """What charset-normalizer finds likeliest, or Windows-1252 where that is as likely.
 
     Short texts fit many code pages alike; https://encoding.spec.whatwg.org names this one as the default.

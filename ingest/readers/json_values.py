@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..errors import UnreadableFile
 from .files import LONGEST_LINE, MEGABYTE, decode, read_bytes, read_lines
@@ -13,17 +13,19 @@ LINE_SUFFIXES = (".jsonl", ".ndjson", ".jl")
 _LARGEST = 500 * MEGABYTE
 
 
-def json_values(source: Source, *lists: str) -> Iterator[tuple[int | None, object]]:
+def json_values(
+    source: Source, list_in: Callable[[object], list[object] | None]
+) -> Iterator[tuple[int | None, object]]:
     """Number (from 1, or None for a single object) and value; an `UnreadableFile` stands for a line that is broken.
 
-    A document that is an object without `uri` stands for the list in it under one of the names in `lists`.
+    `list_in` finds the list of records in a document; None where the document is one record itself.
     Raises UnreadableFile where the whole file cannot be read.
     """
     if holds_lines(source):
         yield from _lines(source)
         return
     document = parse_json(read_bytes(source.path, _LARGEST))
-    values = _list_in(document, lists)
+    values = list_in(document)
     yield from enumerate(values, start=1) if values is not None else [(None, document)]
 
 
@@ -66,11 +68,3 @@ def _parsed(data: bytes) -> object:
         return parse_json(data)
     except UnreadableFile as error:
         return error
-
-
-def _list_in(document: object, names: tuple[str, ...]) -> list[object] | None:
-    if isinstance(document, list):
-        return document
-    if not isinstance(document, dict) or "uri" in document:
-        return None
-    return next((document[name] for name in names if isinstance(document.get(name), list)), None)

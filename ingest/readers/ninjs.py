@@ -25,12 +25,20 @@ _LISTS = ("_items", "items")
 
 
 def _read(source: Source) -> Iterator[Found]:
-    for record, value in json_values(source, *_LISTS):
+    for record, value in json_values(source, _list_in):
         name = source.record(record)
         try:
             yield from _found(value, name, record)
         except UnreadableFile as error:
             yield Skipped(name, str(error))
+
+
+def _list_in(document: object) -> list[object] | None:
+    if isinstance(document, list):
+        return document
+    if not isinstance(document, dict) or "uri" in document:
+        return None
+    return next((document[name] for name in _LISTS if isinstance(document.get(name), list)), None)
 
 
 def _found(value: object, name: str, record: int | None) -> Iterator[Found]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 
@@ -13,7 +14,8 @@ class Source:
 
     For a file, `name` is its path as given and `origin` its full path. A piece of another file lies in a temporary
     file and carries the names of both: `saved.zip!/2021/ferry.html`. `url` is the address that it was fetched from,
-    where the outer file says so, and `depth` counts the files around it.
+    where the outer file says so, and `depth` counts the files around it. `fields` says under which name records of no
+    fixed form have each field: `{"text": "story"}`; what it does not say is guessed.
     """
 
     path: Path
@@ -21,16 +23,22 @@ class Source:
     origin: str
     url: str | None = None
     depth: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, path: Path) -> Source:
+    def of(cls, path: Path, fields: Mapping[str, str] | None = None) -> Source:
         """A file on its own."""
-        return cls(path=path, name=printable(path), origin=printable(path.resolve()))
+        return cls(path=path, name=printable(path), origin=printable(path.resolve()), fields=fields or {})
 
     def inner(self, path: Path, name: str, url: str | None = None) -> Source:
         """A piece of this file that was written to `path` and is called `name` in it."""
-        return Source(
-            path=path, name=f"{self.name}!/{name}", origin=f"{self.origin}!/{name}", url=url, depth=self.depth + 1
+        return replace(
+            self,
+            path=path,
+            name=f"{self.name}!/{name}",
+            origin=f"{self.origin}!/{name}",
+            url=url,
+            depth=self.depth + 1,
         )
 
     def record(self, number: int | None) -> str:

@@ -25,7 +25,7 @@ from dateline.ingest.errors import (
     WrongEmbedder,
 )
 from dateline.ingest.passages import split_passages
-from dateline.ingest.readers.json_records import FIELDS
+from dateline.ingest.readers.fields import FIELDS
 
 FERRY = "Ferry sails\nPublished: 2023-05-02\n\nThe ferry Kittiwake sailed on Monday with 90 passengers."
 MAYOR = "Mayor sworn in\nPublished: 2023-06-01\n\nInes Calder took the oath in front of a full chamber."

@@ -79,3 +79,17 @@ def test_rebuild_keeps_the_articles(filled):
     assert json.loads(filled("rebuild", "--json")[1])["articles"] == 3
     assert filled("check")[0] == 0
     assert "rebuilt 3 articles" in filled("rebuild")[1]
+
+
+def test_a_dry_run_says_what_it_would_read_and_adds_nothing(dateline, tmp_path):
+    table = tmp_path / "export.csv"
+    table.write_text("headline,story\nFerry returns,It sailed.\n")
+    report = json.loads(dateline("add", str(table), "--field", "text=story", "--dry-run", "--json")[1])
+    assert (report["added"], report["notes"][0]["text"]) == (1, "read as title=headline, text=story")
+    assert not (tmp_path / "archive").exists()
+
+
+def test_a_field_that_does_not_exist_is_a_mistake_of_usage(dateline, tmp_path):
+    code, _, err = dateline("add", str(tmp_path), "--field", "words=story")
+    assert code == 2
+    assert "expected FIELD=NAME" in err

@@ -42,7 +42,7 @@ def test_files_without_a_reader_are_named(tmp_path: Path) -> None:
         "a.xls": b"\xd0\xcf",
         "b.txt": b"{\\rtf1 Ferry}",
         "c.jpg": b"\xff\xd8",
-        "d.txt": b"<?xml?><rss>",
+        "d.txt": b"<?xml version='1.0'?><stock/>",
     }.items():
         (tmp_path / name).write_bytes(content)
     found = list(walk([tmp_path]))
