@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from . import sync
 from .catalogue import Catalogue, Extent, made_by
 from .disk import tree_size, writing_to
 from .embedder import Embedder, load_embedder
@@ -17,8 +18,9 @@ from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbe
 from .indexes import Indexes
 from .lock import ArchiveLock
 from .passages import split_passages
-from .readers import read, walk
-from .records import AddReport, Article, Item, Passage, Scope, Skipped, When
+from .readers import read_all
+from .records import AddReport, Article, Item, Passage, Scope, When
+from .sync_report import SyncProgress, SyncReport
 from .weights import DEFAULT_EMBEDDER
 
 _ARTICLES_A_BATCH = 32
@@ -103,12 +105,19 @@ class Archive:
             self.catalogue.close()
             self._lock.release()
 
-    def add(self, *paths: str | Path, progress: Callable[[Progress], None] | None = None) -> AddReport:
+    def add(
+        self,
+        *paths: str | Path,
+        fields: Mapping[str, str] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> AddReport:
         """Adds files and folders, whatever their form. Adding the same again changes nothing.
 
-        A file that cannot be read is reported in `skipped` and the rest goes in.
+        A file that cannot be read is reported in `skipped` and the rest goes in. `fields` names the fields of
+        records (JSON, CSV, Parquet) where theirs are not the usual ones: `{"text": "story"}`.
         """
-        return self.add_articles(_read_all((Path(path) for path in paths), self.folder), progress=progress)
+        items = read_all((Path(path) for path in paths), but=self.folder, fields=fields)
+        return self.add_articles(items, progress=progress)
 
     def add_articles(
         self, articles: Iterable[Item], *, progress: Callable[[Progress], None] | None = None
@@ -124,6 +133,24 @@ class Archive:
                         self.catalogue.put([(item, split_passages(item, self.embedder))])
             self._catch_up(report.added + report.updated + report.unchanged, progress)
         return report
+
+    def sync(
+        self,
+        folder: str | Path,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[SyncProgress], None] = lambda _: None,
+    ) -> SyncReport:
+        """Makes the archive hold what the files in a folder hold; what is gone from there is removed on proof only.
+
+        Raises `UnreadableFile` where there is no such folder and there never was. An exception that `progress` raises
+        stops it; the next sync goes on.
+        """
+        if dry_run:
+            return sync.dry_run(Path(folder), self.folder, self.catalogue.files, progress)
+        return sync.sync_folder(
+            Path(folder), self.folder, self.catalogue, self.add_articles, self._indexes.catch_up, progress
+        )
 
     def _catch_up(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
         def tell() -> None:
@@ -288,18 +315,6 @@ def _claim(catalogue: Catalogue, folder: Path, embedder: Embedder) -> None:
 def _split_anew(catalogue: Catalogue, embedder: Embedder) -> Iterator[tuple[Article, list[Passage]]]:
     for article in catalogue.articles():
         yield article, split_passages(article, embedder)
-
-
-def _read_all(paths: Iterable[Path], archive: Path) -> Iterator[Item]:
-    """What files hold; the archive's own files, where it lies among them, are passed over."""
-    own = archive.resolve()
-    for item in walk(paths):
-        if Path(item.path if isinstance(item, Skipped) else item).resolve().is_relative_to(own):
-            continue
-        if isinstance(item, Skipped):
-            yield item
-        else:
-            yield from read(item)
 
 
 def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
