@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .embedder import Embedder, load_embedder
     from .errors import DatelineError
     from .records import AddReport, Article, LeftOut, Note, Passage, Scope, Skipped, Story
+    from .sync_report import SyncProgress, SyncReport
 
 __all__ = [
     "AddReport",
@@ -33,6 +34,8 @@ __all__ = [
     "Scope",
     "Skipped",
     "Story",
+    "SyncProgress",
+    "SyncReport",
     "load_embedder",
     "sample_folder",
 ]
@@ -44,6 +47,7 @@ __getattr__ = lazy_exports(
         "embedder": ("Embedder", "load_embedder"),
         "errors": ("DatelineError",),
         "records": ("AddReport", "Article", "LeftOut", "Note", "Passage", "Scope", "Skipped", "Story"),
+        "sync_report": ("SyncProgress", "SyncReport"),
     },
 )
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from .errors import ArchiveDamaged, ArchiveUnwritable
+from .file_ledger import FileLedger
 from .history import COLUMNS, History, article_of, row_of
 from .records import Article, Passage, Scope, day_number
 from .schema import bring_up
@@ -53,6 +54,7 @@ class Catalogue:
             self._db.execute("PRAGMA synchronous = FULL")
             self._stories = StoryIndex(self._db)
             self._history = History(self._db)
+            self.files = FileLedger(self._db)
             self._prepare()
 
     def _prepare(self) -> None:

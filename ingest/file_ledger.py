@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .readers.source import printable
+
+_LOOSE_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no valid Unicode, as Python has it in a path: https://peps.python.org/pep-0383/."""
+_STORED_BYTE = re.compile("\0([89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class FileRow:
 class FileLedger:
     """Rows of files with the ids of their articles. The caller holds the transaction.
 
-    Paths are stored as bytes: a name that is not valid Unicode is found again too.
+    Paths are stored as text, in which a byte of a name that is no valid Unicode is a NUL and two hexadecimal digits.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -42,24 +47,24 @@ class FileLedger:
 
     def get(self, path: Path) -> FileRow | None:
         """The row of a file."""
-        row = self._db.execute("SELECT * FROM files WHERE path = ?", [os.fsencode(path)]).fetchone()
+        row = self._db.execute("SELECT * FROM files WHERE path = ?", [_stored(path)]).fetchone()
         return _file_row(row) if row else None
 
     def below(self, folder: Path) -> Iterator[FileRow]:
         """The rows of all files in a folder and its folders, by path. Nothing may be written meanwhile."""
-        start = os.path.join(os.fsencode(folder), b"")
+        start = os.path.join(_stored(folder), "")
         query = "SELECT * FROM files WHERE path > ? AND path < ? ORDER BY path"
         # what starts with "/clips/" lies between it and "/clips0": "0" is the byte after "/"
-        yield from map(_file_row, self._db.execute(query, [start, start[:-1] + bytes([start[-1] + 1])]))
+        yield from map(_file_row, self._db.execute(query, [start, start[:-1] + chr(ord(start[-1]) + 1)]))
 
     def articles(self, path: Path) -> set[str]:
         """The ids of the articles that a file gave."""
         query = "SELECT article_id FROM file_articles WHERE path = ?"
-        return {id_ for (id_,) in self._db.execute(query, [os.fsencode(path)])}
+        return {id_ for (id_,) in self._db.execute(query, [_stored(path)])}
 
     def put(self, row: FileRow, article_ids: Iterable[str]) -> None:
         """Records a file, and that it gives these articles and no others."""
-        path = os.fsencode(row.path)
+        path = _stored(row.path)
         self.drop(row.path)
         values = [path, row.size, row.mtime_ns, row.device, row.sha256]
         self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", values)
@@ -69,13 +74,13 @@ class FileLedger:
         """Records how a file looks now, though it holds what it held."""
         self._db.execute(
             "UPDATE files SET size = ?, mtime_ns = ?, device = ? WHERE path = ?",
-            [row.size, row.mtime_ns, row.device, os.fsencode(row.path)],
+            [row.size, row.mtime_ns, row.device, _stored(row.path)],
         )
 
     def drop(self, path: Path) -> None:
         """Forgets a file."""
         for table in ("files", "file_articles"):
-            self._db.execute(f"DELETE FROM {table} WHERE path = ?", [os.fsencode(path)])
+            self._db.execute(f"DELETE FROM {table} WHERE path = ?", [_stored(path)])
 
     def given_by_none(self, article_ids: Iterable[str]) -> list[str]:
         """Those of the articles that no file gives, in order."""
@@ -86,7 +91,7 @@ class FileLedger:
         """Lets the articles of a file that was moved name the new place as their origin."""
         before, after = printable(old), printable(new)
         rows = self._db.execute(
-            "SELECT id, origin FROM articles JOIN file_articles ON article_id = id WHERE path = ?", [os.fsencode(new)]
+            "SELECT id, origin FROM articles JOIN file_articles ON article_id = id WHERE path = ?", [_stored(new)]
         ).fetchall()
         for id_, origin in rows:
             rest = origin.removeprefix(before)
@@ -96,4 +101,12 @@ class FileLedger:
 
 def _file_row(row: tuple) -> FileRow:
     path, *rest = row
-    return FileRow(Path(os.fsdecode(path)), *rest)
+    return FileRow(_path(path), *rest)
+
+
+def _stored(path: Path) -> str:
+    return _LOOSE_BYTE.sub(lambda found: f"\0{ord(found[0]) - 0xDC00:02x}", str(path))
+
+
+def _path(stored: str) -> Path:
+    return Path(_STORED_BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), stored))

@@ -80,13 +80,19 @@ def _report_on(items: Iterable[Item]) -> AddReport:
 
 def _print_report(report: AddReport) -> None:
     typer.echo(f"added {report.added:,}, updated {report.updated:,}, unchanged {report.unchanged:,}")
+    print_findings(report)
+
+
+def print_findings(report: AddReport) -> None:
+    """What was left out or skipped, and what is to be known of the rest, on stderr."""
     for what, count in report.left_out.most_common():
         say(f"left out: {counted(count, what)}")
-    _print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])
-    _print_some("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+    print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])
+    print_some("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
 
 
-def _print_some(label: str, lines: list[str]) -> None:
+def print_some(label: str, lines: list[str]) -> None:
+    """The first lines of a list on stderr, under its label and their number."""
     if lines:
         say(f"{label} {len(lines):,}:")
     for line in lines[:_LINES_SHOWN]:

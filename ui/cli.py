@@ -15,6 +15,7 @@ from ..ingest.errors import DatelineError
 from . import archive_commands, ask_commands, doctor, serve_commands
 from .eval_command import eval_app
 from .models_command import models_app
+from .sync_command import Stopped, sync
 
 app = typer.Typer(
     help="Answers questions about a news archive and shows the passages that each answer stands on.",
@@ -25,6 +26,7 @@ app = typer.Typer(
 _COMMANDS = (
     serve_commands.demo,
     archive_commands.add,
+    sync,
     ask_commands.ask,
     ask_commands.chat,
     serve_commands.serve,
@@ -55,6 +57,9 @@ def main() -> None:
     except (OSError, sqlite3.Error) as error:
         print(f"dateline: {_in_one_line(error)}", file=sys.stderr)
         sys.exit(1)
+    except Stopped as stopped:
+        print(f"dateline: {stopped}", file=sys.stderr)
+        sys.exit(_INTERRUPTED)
     except SystemExit as end:
         if end.code == _INTERRUPTED:
             print("dateline: interrupted", file=sys.stderr)

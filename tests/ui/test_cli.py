@@ -14,6 +14,7 @@ HEAVY = ("torch", "gradio", "chromadb", "transformers", "sentence_transformers",
 WANTED = {
     "demo",
     "add",
+    "sync",
     "ask",
     "chat",
     "serve",
