@@ -19,7 +19,7 @@ from .indexes import Indexes
 from .lock import ArchiveLock
 from .passages import split_passages
 from .readers import read_all
-from .records import AddReport, Article, Item, Passage, Scope, When
+from .records import AddReport, Article, Item, LeftOut, Passage, Scope, When
 from .sync_report import SyncProgress, SyncReport
 from .weights import DEFAULT_EMBEDDER
 
@@ -173,7 +173,7 @@ class Archive:
             return False
         if stored.origin != article.origin and _version(stored) >= _version(article):
             if self.catalogue.keep_version(article):
-                report.left_out["earlier version, kept as history"] += 1
+                report.take(LeftOut(article.origin, "earlier version (kept as history)"))
             else:
                 report.unchanged += 1
             return False

@@ -126,6 +126,36 @@ class Catalogue:
             db.execute("DELETE FROM file_articles WHERE article_id = ?", [article_id])
             db.execute("DELETE FROM articles WHERE id = ?", [article_id])
 
+    def forget(self, article_id: str) -> None:
+        """Removes an article for good: `delete`, and a note, `scrub`, that all files are to be made anew without it."""
+        with self._lock:
+            self._db.execute("PRAGMA secure_delete = ON")
+            with self.transaction():
+                self.delete(article_id)
+                self.set_meta("scrub", "yes")
+
+    def compact(self) -> None:
+        """Writes the file anew from what it holds, so that nothing deleted is left in it, and empties its log."""
+        with self._lock, _explained(self._path):
+            self._db.execute("VACUUM")
+            ((is_busy, *_),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if is_busy:
+            raise ArchiveUnwritable(f"cannot empty the log of {self._path}: it is being read; {_IN_USE}")
+
+    def packed(self, article_id: str) -> list[bytes]:
+        """What is kept compressed of an article, its original and its versions, as it lies in the file."""
+        originals = self._rows("SELECT text FROM originals WHERE article_id = ?", [article_id])
+        versions = self._rows("SELECT article FROM versions WHERE article_id = ?", [article_id])
+        return [packed for (packed,) in originals + versions]
+
+    def kept_bytes(self) -> Iterator[tuple[str, bytes]]:
+        """All that the file holds of each article, by its id, and each path of a file that was read, by itself."""
+        for article in self.articles():
+            values = [str(value).encode("utf-8", "surrogatepass") for value in row_of(article)]
+            yield article.id, b"\0".join([*values, *self.packed(article.id)])
+        for (path,) in self._rows("SELECT path FROM files"):
+            yield path, path.encode("utf-8", "surrogatepass")
+
     def _retire_passages(self, article_id: str) -> None:
         self._db.execute("INSERT OR IGNORE INTO leaving SELECT id FROM passages WHERE article_id = ?", [article_id])
         self._db.execute("DELETE FROM passages WHERE article_id = ?", [article_id])

@@ -9,6 +9,7 @@ DatelineError                      anything below; its text is one line: what is
     ArchiveUnwritable              the archive's folder cannot be made or written to
     ArchiveDamaged                 the catalogue cannot be read
     UnknownArticle                 no article with that id or address
+    NotForgotten                   pieces of a forgotten article are still in a file
     UnknownPublisher               a filter names a publisher that the archive does not have
   WeightsError
     UnknownModel                   no such name in the catalogue of models, and no such file
@@ -55,6 +56,10 @@ class ArchiveDamaged(ArchiveError):
 
 class UnknownArticle(ArchiveError):
     """No article has that id or address."""
+
+
+class NotForgotten(ArchiveError):
+    """Pieces of an article that was to be forgotten are still in a file of the archive."""
 
 
 class UnknownPublisher(ArchiveError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from chromadb.errors import ChromaError
@@ -20,9 +20,13 @@ from .errors import ArchiveDamaged
 from .keywords import TantivyKeywords
 from .passages import embedded_text
 from .records import Article, Passage, Scope
+from .swap import fresh, put_in_place, settle
 from .vectors import ChromaVectors, VectorIndex
 
+_FOLDERS = ("vectors", "keyword")
 _PASSAGES_A_BATCH = 128
+_PASSAGES_COPIED = 2_000
+"""Passages whose words are committed at a time where an index is made anew: no model is waited for."""
 _AUTHOR_CANDIDATES = 2_000
 """Passages fetched where authors restrict a search: the indexes do not know authors, the catalogue does."""
 
@@ -36,6 +40,8 @@ class Indexes:
         self._folder = folder
         self._catalogue = catalogue
         self.embedder = embedder
+        for name in _FOLDERS:
+            settle(folder / name)
         if catalogue.get_meta("wipe"):
             self._wipe()
         self._open()
@@ -85,10 +91,32 @@ class Indexes:
         self._open()
 
     def _wipe(self) -> None:
-        for name in ("vectors", "keyword"):
+        for name in _FOLDERS:
             shutil.rmtree(self._folder / name, ignore_errors=True)
         self._catalogue.mark_left(self._catalogue.leaving())
         self._catalogue.set_meta("wipe", "")
+
+    def scrub(self) -> None:
+        """Makes both indexes and the catalogue's file anew from what they hold: nothing removed is left in any file.
+
+        Vectors are copied, not computed. Killed half-way, doing it again finishes it.
+        """
+        self.catch_up()
+        ids = sorted(self._catalogue.passage_ids())
+        self._vectors.copy_to(fresh(self._folder / "vectors"), ids)
+        with closing(TantivyKeywords(fresh(self._folder / "keyword"))) as keywords:
+            for at in range(0, len(ids), _PASSAGES_COPIED):
+                found = self._catalogue.passages(ids[at : at + _PASSAGES_COPIED]).values()
+                keywords.upsert([passage for passage, _ in found], [article for _, article in found])
+        self.close()
+        for name in _FOLDERS:
+            put_in_place(self._folder / name)
+        self._open()
+        self._catalogue.compact()
+
+    def stored_vectors(self, ids: Sequence[str]) -> list[bytes]:
+        """The vectors of these passages as the files may hold them; see `VectorIndex.stored`."""
+        return self._vectors.stored(ids)
 
     def nearest(self, query: str, scope: Scope, limit: int) -> Hits:
         """Passages closest in meaning, as (id, cosine similarity), best first."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -168,7 +167,7 @@ class AddReport:
     updated: int = 0
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, int] = field(default_factory=dict)
     """What was left out on purpose, by sort: `{"picture": 3}`."""
     notes: list[Note] = field(default_factory=list)
 
@@ -178,6 +177,6 @@ class AddReport:
             case Skipped():
                 self.skipped.append(item)
             case LeftOut(what=what):
-                self.left_out[what] += 1
+                self.left_out[what] = self.left_out.get(what, 0) + 1
             case Note():
                 self.notes.append(item)

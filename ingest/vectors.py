@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +16,7 @@ from .records import SCOPED_FIELDS, Article, Passage, Scope, day_number
 
 _COLLECTION = "passages"
 _PAGE = 10_000
+_IDS_A_QUERY = 500
 
 
 class VectorIndex(Protocol):
@@ -35,6 +38,14 @@ class VectorIndex(Protocol):
         """Every passage id stored."""
         ...
 
+    def stored(self, ids: Sequence[str]) -> list[bytes]:
+        """The vectors of these passages, byte for byte as the files may hold them; several forms of one vector."""
+        ...
+
+    def copy_to(self, folder: Path, ids: Sequence[str]) -> None:
+        """Makes a new index of these passages; what else this one's files hold stays behind."""
+        ...
+
     def close(self) -> None:
         """Frees the files."""
         ...
@@ -44,6 +55,7 @@ class ChromaVectors:
     """Vectors in a local Chroma folder. The owner of the archive's lock must be the only one to open it."""
 
     def __init__(self, folder: Path) -> None:
+        self._log = folder / "chroma.sqlite3"
         self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self._collection = self._client.get_or_create_collection(
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -80,9 +92,38 @@ class ChromaVectors:
         for offset in range(0, self._collection.count(), _PAGE):
             yield from self._collection.get(limit=_PAGE, offset=offset, include=[])["ids"]
 
+    def stored(self, ids: Sequence[str]) -> list[bytes]:
+        """The vectors of these passages, byte for byte as the files may hold them: little-endian float32.
+
+        The graph holds them scaled to length 1 and the log as they came, which rounding makes differ.
+        """
+        found = []
+        with closing(sqlite3.connect(f"{self._log.absolute().as_uri()}?mode=ro", uri=True)) as log:
+            for page in _pages(ids, _IDS_A_QUERY):
+                vectors = self._collection.get(ids=page, include=["embeddings"])["embeddings"]
+                found += [vector.astype("<f4").tobytes() for vector in vectors]
+                query = f"SELECT vector FROM embeddings_queue WHERE id IN ({', '.join('?' * len(page))})"
+                found += [vector for (vector,) in log.execute(query, page) if vector]
+        return found
+
+    def copy_to(self, folder: Path, ids: Sequence[str]) -> None:
+        """Makes a new index of these passages; what else this one's files hold stays behind."""
+        with closing(ChromaVectors(folder)) as other:
+            for page in _pages(ids, self._batch):
+                found = self._collection.get(ids=page, include=["embeddings", "metadatas"])
+                if found["ids"]:
+                    other._collection.add(
+                        ids=found["ids"], embeddings=found["embeddings"], metadatas=found["metadatas"]
+                    )
+
     def close(self) -> None:
         """Frees the files."""
         self._client.close()
+
+
+def _pages(ids: Sequence[str], size: int) -> Iterator[list[str]]:
+    for at in range(0, len(ids), size):
+        yield list(ids[at : at + size])
 
 
 def _filtered_fields(article: Article) -> dict[str, str | int]:

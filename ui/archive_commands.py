@@ -85,8 +85,8 @@ def _print_report(report: AddReport) -> None:
 
 def print_findings(report: AddReport) -> None:
     """What was left out or skipped, and what is to be known of the rest, on stderr."""
-    for what, count in report.left_out.most_common():
-        say(f"left out: {counted(count, what)}")
+    for what, count in report.left_out.items():
+        say(f"left out: {count:,} × {what}")
     print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])
     print_some("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
 

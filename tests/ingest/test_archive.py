@@ -541,5 +541,5 @@ def test_the_later_point_in_time_wins_whatever_its_zone(archive, make_article, e
         for text, when in (("Old.", earlier), ("New.", later))
     )
     archive.add_articles([new])
-    assert archive.add_articles([old]).left_out.total() == 1
+    assert archive.add_articles([old]).left_out == {"earlier version (kept as history)": 1}
     assert archive.get(WALL).title == "New."

@@ -83,9 +83,10 @@ def test_rebuild_keeps_the_articles(filled):
 
 def test_a_dry_run_says_what_it_would_read_and_adds_nothing(dateline, tmp_path):
     table = tmp_path / "export.csv"
-    table.write_text("headline,story\nFerry returns,It sailed.\n")
+    table.write_text("headline,story,date\nFerry returns,It sailed.,32 May 2023\n")
     report = json.loads(dateline("add", str(table), "--field", "text=story", "--dry-run", "--json")[1])
-    assert (report["added"], report["notes"][0]["text"]) == (1, "read as title=headline, text=story")
+    assert (report["added"], report["notes"][0]["text"]) == (1, "read as title=headline, text=story, published=date")
+    assert report["left_out"] == {"impossible or unclear date": 1}
     assert not (tmp_path / "archive").exists()
 
 
