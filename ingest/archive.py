@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from . import sync
 from .catalogue import Catalogue, Extent, made_by
 from .disk import tree_size, writing_to
+from .dry_run import rehearse
 from .embedder import Embedder, load_embedder
 from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbedder
 from .indexes import Indexes
@@ -20,6 +20,7 @@ from .lock import ArchiveLock
 from .passages import split_passages
 from .readers import read_all
 from .records import AddReport, Article, Item, LeftOut, Passage, Scope, When
+from .sync import sync_folder
 from .sync_report import SyncProgress, SyncReport
 from .weights import DEFAULT_EMBEDDER
 
@@ -147,8 +148,8 @@ class Archive:
         stops it; the next sync goes on.
         """
         if dry_run:
-            return sync.dry_run(Path(folder), self.folder, self.catalogue.files, progress)
-        return sync.sync_folder(
+            return rehearse(Path(folder), self.folder, self.catalogue.files, progress)
+        return sync_folder(
             Path(folder), self.folder, self.catalogue, self.add_articles, self._indexes.catch_up, progress
         )
 

@@ -6,30 +6,22 @@ transaction as the ledger's row of its file. So a kill at any moment leaves work
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from .catalogue import Catalogue
-from .file_ledger import FileLedger, FileRow
-from .lock import ArchiveLock
+from .file_ledger import FileRow
 from .readers import read
 from .readers.source import printable
 from .records import AddReport, Article, Item, Skipped
-from .schema import bring_up
 from .sync_plan import Plan, ToRead, groups, make_plan, sha256
-from .sync_report import FileCounts, Kept, Step, SyncProgress, SyncReport
+from .sync_report import Kept, SyncProgress, SyncReport, Tell
 
 _FILES_A_BATCH = 64
 _BYTES_A_BATCH = 50_000_000
 """Files are recorded as read so many at a time, or so many bytes: what a kill leaves to be read again."""
-
-
-Tell = Callable[[SyncProgress], None]
 
 
 class Adds(Protocol):
@@ -46,68 +38,8 @@ def sync_folder(
     `own` is the archive's folder. Whatever `tell` raises stops it; the next sync goes on. Raises UnreadableFile where
     there is no such folder and there never was.
     """
-    plan = _planned(folder, own, catalogue.files, tell)
+    plan = make_plan(folder, own, catalogue.files, tell)
     return _Run(plan, catalogue, add, catch_up, tell).run()
-
-
-def dry_run(folder: Path, own: Path, ledger: FileLedger, tell: Tell) -> SyncReport:
-    """What a sync would do with each file; reads those that may be known under another name, and changes nothing."""
-    plan = _planned(folder, own, ledger, tell)
-    report = _begun(plan)
-    moved = {file.moved_from.path for file in plan.moved}
-    report.planned = [
-        *(Step("changed" if file.is_known else "new", printable(file.row.path)) for file in plan.read),
-        *(Step("moved", printable(file.row.path), printable(file.moved_from.path)) for file in plan.moved),
-        *(Step("removed", printable(row.path)) for row in plan.gone if row.path not in moved),
-    ]
-    return report
-
-
-def dry_run_closed(folder: Path, own: Path, tell: Tell) -> SyncReport:
-    """A dry run over an archive that is not open, or not made yet. Writes nothing but the lock of the archive.
-
-    Raises ArchiveLocked.
-    """
-    if not own.exists():
-        with closing(_ledger_of(own)) as db:
-            return dry_run(folder, own, FileLedger(db), tell)
-    lock = ArchiveLock(own)
-    lock.acquire()
-    try:
-        with closing(_ledger_of(own)) as db:
-            return dry_run(folder, own, FileLedger(db), tell)
-    finally:
-        lock.release()
-
-
-def _ledger_of(archive: Path) -> sqlite3.Connection:
-    """The catalogue to read; an empty one in memory where there is none yet, or none with a ledger."""
-    path = archive / "catalogue.db"
-    if path.exists():
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'files'").fetchone():
-            return db
-        db.close()
-    db = sqlite3.connect(":memory:")
-    bring_up(db)
-    return db
-
-
-def _planned(folder: Path, own: Path, ledger: FileLedger, tell: Tell) -> Plan:
-    root = Path(os.path.realpath(folder))
-    return make_plan(root, own.resolve(), ledger, lambda files: tell(SyncProgress("looking", files)))
-
-
-def _begun(plan: Plan) -> SyncReport:
-    known = sum(file.is_known for file in plan.read)
-    counts = FileCounts(
-        new=len(plan.read) - known,
-        changed=known,
-        unchanged=plan.unchanged,
-        moved=len(plan.moved),
-        removed=len(plan.gone) - len(plan.moved),
-    )
-    return SyncReport(skipped=plan.skipped, kept=plan.kept, files=counts)
 
 
 @dataclass(slots=True)
@@ -124,7 +56,7 @@ class _Given:
 class _Run:
     def __init__(self, plan: Plan, catalogue: Catalogue, add: Adds, catch_up: Callable[[], None], tell: Tell) -> None:
         self._plan = plan
-        self._report = _begun(plan)
+        self._report = plan.report()
         self._catalogue = catalogue
         self._ledger = catalogue.files
         self._add = add

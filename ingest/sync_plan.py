@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from .readers import walk
 from .readers.folders import files_under
 from .readers.source import printable
 from .records import Skipped
-from .sync_report import Kept
+from .sync_report import FileCounts, Kept, SyncProgress, SyncReport, Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,25 @@ class Plan:
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
 
+    def report(self) -> SyncReport:
+        """The beginning of a report: all that is known before a file is read."""
+        known = sum(file.is_known for file in self.read)
+        counts = FileCounts(
+            new=len(self.read) - known,
+            changed=known,
+            unchanged=self.unchanged,
+            moved=len(self.moved),
+            removed=len(self.gone) - len(self.moved),
+        )
+        return SyncReport(skipped=self.skipped, kept=self.kept, files=counts)
 
-def make_plan(root: Path, own: Path, ledger: FileLedger, look: Callable[[int], None]) -> Plan:
-    """What is to be done for a folder, which is given by its full path. Calls `look` with the number of files met.
 
-    `own` is the archive's folder, of which no file is read. Raises UnreadableFile where the folder is none, or is
-    missing and nothing below it is known.
+def make_plan(folder: Path, archive: Path, ledger: FileLedger, tell: Tell) -> Plan:
+    """What is to be done for a folder. The files of the archive's own folder are passed over.
+
+    Raises UnreadableFile where the folder is none, or is missing and nothing below it is known.
     """
+    root, own = Path(os.path.realpath(folder)), archive.resolve()
     if os.path.isfile(root):
         raise UnreadableFile(f"{root} is a file: sync takes a folder; put single files in with `dateline add`")
     plan, met = Plan(), _Met(root)
@@ -58,7 +70,7 @@ def make_plan(root: Path, own: Path, ledger: FileLedger, look: Callable[[int], N
             known = ledger.get(found)
             met.take(found, known)
             _judge(found, known, plan)
-            look(len(met.files))
+            tell(SyncProgress("looking", len(met.files)))
     _find_gone(root, ledger, met, plan)
     _find_moved(plan)
     return plan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
@@ -53,7 +55,8 @@ class SyncReport(AddReport):
     def include(self, part: AddReport) -> None:
         """Adds up what a batch came to."""
         for one in fields(AddReport):
-            setattr(self, one.name, getattr(self, one.name) + getattr(part, one.name))
+            mine, its = getattr(self, one.name), getattr(part, one.name)
+            setattr(self, one.name, dict(Counter(mine) + Counter(its)) if isinstance(mine, dict) else mine + its)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,6 @@ class SyncProgress:
     of_files: int = 0
     bytes: int = 0
     of_bytes: int = 0
+
+
+Tell = Callable[[SyncProgress], None]

@@ -61,10 +61,10 @@ def sync(
 
 
 def _rehearsed(folder: Path, archive: Path) -> SyncReport:
-    from ..ingest.sync import dry_run_closed
+    from ..ingest.dry_run import rehearse_closed
 
     with SyncBar() as bar:
-        return dry_run_closed(folder, archive, bar)
+        return rehearse_closed(folder, archive, bar)
 
 
 def _synced(archive: Archive, folder: Path, stop: threading.Event) -> SyncReport:
