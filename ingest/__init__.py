@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .archive import Archive, ArchiveStats, Progress
     from .embedder import Embedder, load_embedder
     from .errors import DatelineError
+    from .forget import Receipt
     from .records import AddReport, Article, LeftOut, Note, Passage, Scope, Skipped, Story
     from .sync_report import SyncProgress, SyncReport
 
@@ -31,6 +32,7 @@ __all__ = [
     "Note",
     "Passage",
     "Progress",
+    "Receipt",
     "Scope",
     "Skipped",
     "Story",
@@ -46,6 +48,7 @@ __getattr__ = lazy_exports(
         "archive": ("Archive", "ArchiveStats", "Progress"),
         "embedder": ("Embedder", "load_embedder"),
         "errors": ("DatelineError",),
+        "forget": ("Receipt",),
         "records": ("AddReport", "Article", "LeftOut", "Note", "Passage", "Scope", "Skipped", "Story"),
         "sync_report": ("SyncProgress", "SyncReport"),
     },

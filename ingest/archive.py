@@ -14,7 +14,8 @@ from .catalogue import Catalogue, Extent, made_by
 from .disk import tree_size, writing_to
 from .dry_run import rehearse
 from .embedder import Embedder, load_embedder
-from .errors import ArchiveNotFound, UnknownArticle, UnknownPublisher, WrongEmbedder
+from .errors import ArchiveNotFound, NotForgotten, UnknownArticle, UnknownPublisher, WrongEmbedder
+from .forget import Evidence, Receipt
 from .indexes import Indexes
 from .lock import ArchiveLock
 from .passages import split_passages
@@ -188,6 +189,33 @@ class Archive:
         self._indexes.catch_up()
         return article
 
+    def forget(self, id_or_url: str) -> Receipt:
+        """Takes an article out so that nothing of it is left in any file, and proves it; raises `UnknownArticle`.
+
+        Every file is made anew from what remains, so this takes as long as copying the archive; nothing else may use
+        it meanwhile. Killed half-way, the next open finishes it. Raises `NotForgotten` where the proof fails.
+        """
+        article = self.get(id_or_url)
+        evidence = Evidence(
+            article,
+            versions=self.versions(article.id),
+            original=self.original(article.id),
+            packed=self.catalogue.packed(article.id),
+            passages=len(self.catalogue.passage_ids(article.id)),
+            vectors=self._indexes.stored_vectors(article.id),
+            copies=self.catalogue.copies(article.id),
+        )
+        self.catalogue.forget(article.id)
+        self._indexes.scrub()
+        receipt = evidence.search(self.folder, self.catalogue.kept_bytes(), self._indexes.stored_vectors())
+        if receipt.found:
+            raise NotForgotten(
+                f"article {article.id} is out of {self.folder}, but pieces of it are still in"
+                f" {', '.join(receipt.found)}; `dateline check --archive {self.folder}` makes these files anew"
+            )
+        self.catalogue.set_meta("scrub", "")
+        return receipt
+
     def get(self, id_or_url: str) -> Article:
         """The article with this id or address; raises `UnknownArticle`."""
         article = self.catalogue.article(id_or_url)
@@ -295,6 +323,9 @@ def _open(
         undo.callback(indexes.close)
         archive = cls(folder, catalogue, indexes, lock)
         archive._catch_up(catalogue.extent(Scope()).articles if adopt else 0, progress)
+        if catalogue.get_meta("scrub"):
+            indexes.scrub()
+            catalogue.set_meta("scrub", "")
         undo.pop_all()
     return archive
 

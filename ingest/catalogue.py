@@ -208,9 +208,10 @@ class Catalogue:
                 found[id_] = (Passage(id_, article.id, ordinal, start, end, article.text[start:end]), article)
         return {id_: found[id_] for id_ in ids if id_ in found}
 
-    def passage_ids(self) -> set[str]:
-        """Every passage id."""
-        return {id_ for (id_,) in self._rows("SELECT id FROM passages")}
+    def passage_ids(self, article_id: str | None = None) -> set[str]:
+        """Every passage id, or those of one article."""
+        query = "SELECT id FROM passages WHERE article_id = ifnull(?, article_id)"
+        return {id_ for (id_,) in self._rows(query, [article_id])}
 
     def article(self, id_or_url: str) -> Article | None:
         """The article with this id or address."""

@@ -8,7 +8,7 @@ work that the next `catch_up` finds and finishes.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -114,9 +114,9 @@ class Indexes:
         self._open()
         self._catalogue.compact()
 
-    def stored_vectors(self, ids: Sequence[str]) -> list[bytes]:
-        """The vectors of these passages as the files may hold them; see `VectorIndex.stored`."""
-        return self._vectors.stored(ids)
+    def stored_vectors(self, article_id: str | None = None) -> Iterator[bytes]:
+        """The vectors of an article, or of all, as the files may hold them; see `VectorIndex.stored`."""
+        yield from self._vectors.stored(sorted(self._catalogue.passage_ids(article_id)))
 
     def nearest(self, query: str, scope: Scope, limit: int) -> Hits:
         """Passages closest in meaning, as (id, cosine similarity), best first."""

@@ -38,7 +38,7 @@ class VectorIndex(Protocol):
         """Every passage id stored."""
         ...
 
-    def stored(self, ids: Sequence[str]) -> list[bytes]:
+    def stored(self, ids: Sequence[str]) -> Iterator[bytes]:
         """The vectors of these passages, byte for byte as the files may hold them; several forms of one vector."""
         ...
 
@@ -92,19 +92,17 @@ class ChromaVectors:
         for offset in range(0, self._collection.count(), _PAGE):
             yield from self._collection.get(limit=_PAGE, offset=offset, include=[])["ids"]
 
-    def stored(self, ids: Sequence[str]) -> list[bytes]:
+    def stored(self, ids: Sequence[str]) -> Iterator[bytes]:
         """The vectors of these passages, byte for byte as the files may hold them: little-endian float32.
 
         The graph holds them scaled to length 1 and the log as they came, which rounding makes differ.
         """
-        found = []
         with closing(sqlite3.connect(f"{self._log.absolute().as_uri()}?mode=ro", uri=True)) as log:
             for page in _pages(ids, _IDS_A_QUERY):
                 vectors = self._collection.get(ids=page, include=["embeddings"])["embeddings"]
-                found += [vector.astype("<f4").tobytes() for vector in vectors]
+                yield from (vector.astype("<f4").tobytes() for vector in vectors)
                 query = f"SELECT vector FROM embeddings_queue WHERE id IN ({', '.join('?' * len(page))})"
-                found += [vector for (vector,) in log.execute(query, page) if vector]
-        return found
+                yield from (vector for (vector,) in log.execute(query, page) if vector)
 
     def copy_to(self, folder: Path, ids: Sequence[str]) -> None:
         """Makes a new index of these passages; what else this one's files hold stays behind."""

@@ -14,6 +14,7 @@ import typer
 from ..ingest.errors import DatelineError
 from . import archive_commands, ask_commands, doctor, serve_commands
 from .eval_command import eval_app
+from .forget_command import forget
 from .models_command import models_app
 from .sync_command import Stopped, sync
 
@@ -33,6 +34,7 @@ _COMMANDS = (
     ask_commands.search,
     archive_commands.show,
     archive_commands.remove,
+    forget,
     archive_commands.info,
     archive_commands.check,
     archive_commands.rebuild,
