@@ -31,6 +31,7 @@ TESTED_ELSEWHERE = {
     "ingest/readers/pdf_layout.py": "tests/ingest/readers/test_pdf.py",
     "ingest/readers/reader.py": "the tests of the readers",
     "ingest/readers/zipped.py": "tests/ingest/readers/test_docx.py and test_epub.py",
+    "ingest/sync_report.py": "definitions; tests/ingest/test_sync.py reads its sums",
     "eval/__init__.py": "tests/eval/test_init.py",
     "eval/fields.py": "the tests of the formats that use it",
     "eval/records.py": "definitions only",

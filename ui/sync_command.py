@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FIRST_LOOK = 200
 """Milliseconds that a watch listens before the first sync, so that nothing changes unseen between the two."""
+_QUIET = 500
+"""Milliseconds without a change that end a burst of them."""
 
 
 class Stopped(Exception):
@@ -109,6 +111,7 @@ def _watch(archive: Archive, folder: Path, stop: threading.Event, as_json: bool)
         folder,
         watch_filter=_matters(Path(os.path.realpath(folder)), archive.folder.resolve()),
         stop_event=stop,
+        step=_QUIET,
         rust_timeout=_FIRST_LOOK,
         yield_on_timeout=True,
         ignore_permission_denied=True,
