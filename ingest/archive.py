@@ -193,7 +193,8 @@ class Archive:
         """Takes an article out so that nothing of it is left in any file, and proves it; raises `UnknownArticle`.
 
         Every file is made anew from what remains, so this takes as long as copying the archive; nothing else may use
-        it meanwhile. Killed half-way, the next open finishes it. Raises `NotForgotten` where the proof fails.
+        it meanwhile. Killed half-way, the next open finishes it. Raises `NotForgotten` where the proof fails. Close
+        the archive before adding more: the memory of this process has held the article, and may end up in new files.
         """
         article = self.get(id_or_url)
         evidence = Evidence(

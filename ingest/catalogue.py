@@ -137,6 +137,8 @@ class Catalogue:
     def compact(self) -> None:
         """Writes the file anew from what it holds, so that nothing deleted is left in it, and empties its log."""
         with self._lock, _explained(self._path):
+            # it also zeroes the unused part of new pages, which is memory as it happens to be
+            self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("VACUUM")
             ((is_busy, *_),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if is_busy:

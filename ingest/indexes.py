@@ -40,6 +40,7 @@ class Indexes:
         self._folder = folder
         self._catalogue = catalogue
         self.embedder = embedder
+        self._is_open = False
         for name in _FOLDERS:
             settle(folder / name)
         if catalogue.get_meta("wipe"):
@@ -58,11 +59,14 @@ class Indexes:
                     f" make them anew with `dateline rebuild --archive {self._folder}`"
                 ) from error
             undo.pop_all()
+        self._is_open = True
 
     def close(self) -> None:
-        """Frees the files."""
-        self._vectors.close()
-        self._keywords.close()
+        """Frees the files; a second call does nothing."""
+        if self._is_open:
+            self._is_open = False
+            self._vectors.close()
+            self._keywords.close()
 
     def catch_up(self, progress: Callable[[], None] | None = None) -> None:
         """Forgets what is leaving and takes in what is pending; calls `progress` after each batch."""

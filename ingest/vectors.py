@@ -12,11 +12,16 @@ import chromadb
 import numpy as np
 from chromadb.config import Settings
 
+from .clean_room import write_vectors
 from .records import SCOPED_FIELDS, Article, Passage, Scope, day_number
 
 _COLLECTION = "passages"
 _PAGE = 10_000
 _IDS_A_QUERY = 500
+_ROWS_COPIED = 1_000
+
+Rows = tuple[list[str], np.ndarray, list[dict[str, Any]]]
+"""Passage ids, their vectors of shape (n, dimension), and the fields that searches filter on."""
 
 
 class VectorIndex(Protocol):
@@ -106,13 +111,22 @@ class ChromaVectors:
 
     def copy_to(self, folder: Path, ids: Sequence[str]) -> None:
         """Makes a new index of these passages; what else this one's files hold stays behind."""
-        with closing(ChromaVectors(folder)) as other:
-            for page in _pages(ids, self._batch):
-                found = self._collection.get(ids=page, include=["embeddings", "metadatas"])
-                if found["ids"]:
-                    other._collection.add(
-                        ids=found["ids"], embeddings=found["embeddings"], metadatas=found["metadatas"]
-                    )
+        write_vectors(folder, self._rows(ids))
+
+    def _rows(self, ids: Sequence[str]) -> Iterator[Rows]:
+        for page in _pages(ids, _ROWS_COPIED):
+            found = self._collection.get(ids=page, include=["embeddings", "metadatas"])
+            if found["ids"]:
+                yield found["ids"], found["embeddings"].astype(np.float32), found["metadatas"]
+
+    def add(self, rows: Rows) -> None:
+        """Stores rows that another index gave."""
+        ids, vectors, metadatas = rows
+        self._collection.add(ids=ids, embeddings=vectors, metadatas=metadatas)
+
+    def write_graph(self) -> None:
+        """Has Chroma make the files of its graph now, which it otherwise does when it is first searched."""
+        self._collection.get(limit=1, include=["embeddings"])
 
     def close(self) -> None:
         """Frees the files."""

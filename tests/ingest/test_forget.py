@@ -77,18 +77,17 @@ def others_are_whole(archive: Archive, articles: list[Article]) -> None:
     others = [article for article in articles if article.url != SECRET]
     assert archive.check() == []
     assert list(archive.catalogue.articles()) == sorted(others, key=lambda article: article.id)
-    for article in others:
-        sentence = article.text.split("\n\n")[0]
+    for passage, article in archive.passages(sorted(archive.catalogue.passage_ids())).values():
+        query = f"{article.title}\n{passage.text}"
         for search in (archive.nearest, archive.matching):
-            found = archive.passages([id_ for id_, _ in search(f"{article.title}\n{sentence}", Scope(), 5)])
-            assert article.id in {passage.article_id for passage, _ in found.values()}
-        assert archive.nearest(sentence, Scope(publishers=("Echo",)), 1)
+            assert passage.id in [id_ for id_, _ in search(query, Scope(publishers=("Echo",)), 5)]
 
 
 def test_remove_leaves_bytes_and_forget_does_not(archive, articles):
     expected = secrets(archive, articles)
     before = still_in(archive.folder, expected)
     assert {"packed 1", "word", "sentence 1"} <= before and any(name.startswith("vector") for name in before)
+    archive.catalogue._db.execute("PRAGMA secure_delete = OFF")  # some systems' SQLite comes with it on
     archive.remove(SECRET)
     archive.close()
     left = still_in(archive.folder, expected)
@@ -189,18 +188,18 @@ class PowerCut(BaseException):
 
 
 STEPS = [
-    "vectors.ChromaVectors.copy_to",
-    "vectors.ChromaVectors.delete",
-    "keywords.TantivyKeywords.upsert",
-    "catalogue.Catalogue.compact",
-    "catalogue.Catalogue.mark_left",
-    "indexes.put_in_place",
-    "swap._drop",
+    ("vectors.ChromaVectors.delete", True),
+    ("catalogue.Catalogue.mark_left", False),
+    ("vectors.ChromaVectors.copy_to", False),
+    ("vectors.ChromaVectors.copy_to", True),
+    ("keywords.TantivyKeywords.upsert", True),
+    ("indexes.put_in_place", False),
+    ("indexes.put_in_place", True),
+    ("catalogue.Catalogue.compact", True),
 ]
 
 
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("step", "after"), STEPS)
 def test_a_stop_at_any_step_is_finished_on_open(archive, articles, hashing_embedder, monkeypatch, step, after):
     expected = secrets(archive, articles)
     originals = {}
@@ -244,9 +243,8 @@ with Archive.open(sys.argv[1], embedder=runpy.run_path(sys.argv[2])["HashingEmbe
     archive.forget("https://echo.example/2023/takedown")
 """
 KILLS = [
-    ("vectors._pages", 2),
-    ("keywords.TantivyKeywords._commit", 2),
-    ("indexes.put_in_place", 2),
+    ("clean_room.pickle.dump", 2),
+    ("keywords.TantivyKeywords._commit", 1),
     ("swap.Path.rename", 2),
     ("swap.Path.rename", 3),
     ("catalogue.Catalogue.compact", 1),

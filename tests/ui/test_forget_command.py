@@ -1,0 +1,56 @@
+"""`dateline forget` over a real archive: the receipt, and exit code 1 where the proof fails."""
+
+import json
+from dataclasses import asdict
+
+from dateline.ingest import Archive
+from dateline.ingest.forget import Receipt
+
+ADDRESS = "https://e.example/2"
+
+
+def test_the_receipt_as_json_repeats_no_text(filled):
+    article = json.loads(filled("show", ADDRESS, "--json")[1])
+    code, out, _ = filled("forget", ADDRESS, "--json")
+    receipt = json.loads(out)
+    assert code == 0
+    assert (receipt["article_id"], receipt["address"], receipt["found"]) == (article["id"], ADDRESS, [])
+    assert receipt["passages"] == 1 and receipt["files"] > 5 and receipt["text_pieces"] > 0
+    assert article["text"] not in out and article["title"] not in out
+    assert filled("check")[1] == "sound\n"
+    assert filled("show", ADDRESS)[0] == 1
+    assert json.loads(filled("info", "--json")[1])["articles"] == 2
+
+
+def test_the_receipt_as_text_says_what_may_bring_the_article_back(filled):
+    code, out, err = filled("forget", ADDRESS)
+    assert code == 0
+    assert "found: nothing" in out and f"address: {ADDRESS}" in out
+    assert "outside the archive" in out and "dateline sync" in out
+    assert "harbour wall" not in out
+    assert "every file" in err
+
+
+def test_an_unknown_article_is_one_line_on_stderr(filled):
+    code, out, err = filled("forget", "https://e.example/none")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1 and "https://e.example/none" in err
+
+
+def test_where_something_is_left_its_file_is_named_and_the_exit_code_is_1(filled, tmp_path):
+    leak = tmp_path / "archive" / "notes.txt"
+    leak.write_text("seen: The harbour wall fell.")
+    code, out, err = filled("forget", ADDRESS)
+    assert (code, out) == (1, "")
+    assert "notes.txt" in err.splitlines()[-1]
+
+
+def test_copies_are_named_and_many_are_cut_short(filled, monkeypatch):
+    copies = tuple(f"{number:016x}" for number in range(25))
+    receipt = Receipt("a" * 16, "b" * 64, None, "2024-01-01T00:00:00+00:00", 1, 0, 9, 3, 12, 4096, (), copies, ("/x",))
+    monkeypatch.setattr(Archive, "forget", lambda self, id_or_url: receipt)
+    out = filled("forget", ADDRESS)[1]
+    assert "forget them too" in out and copies[19] in out and copies[20] not in out
+    assert "and 5 more; --json lists them all" in out
+    assert "  /x\n" in out and "address: none" in out
+    assert json.loads(filled("forget", ADDRESS, "--json")[1]) == json.loads(json.dumps(asdict(receipt)))
