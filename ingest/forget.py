@@ -67,7 +67,9 @@ class Evidence:
     ) -> None:
         self._article, self._passages, self._versions, self._copies = article, passages, len(versions), tuple(copies)
         texts = [_encoded(original), *chain.from_iterable(map(_texts, [article, *versions])), *packed]
-        self._text = set(chain.from_iterable(map(_pieces, texts)))
+        # whole, for its beginning is that of others too; and where it is all of theirs, they share no text by that
+        self._addresses = {_encoded(one.url) for one in [article, *versions] if one.url and len(one.url) >= _SHORTEST}
+        self._text = self._addresses.union(*map(_pieces, texts))
         self._vectors = set(chain.from_iterable(map(_vector_pieces, vectors)))
 
     def search(self, folder: Path, texts: Iterable[tuple[str, bytes]], vectors: Iterable[bytes]) -> Receipt:
@@ -79,7 +81,7 @@ class Evidence:
         search = _Search(self._text | self._vectors)
         for path in _files(folder):
             search.read(path)
-        shared_by, shared = _shared_text(search.found.keys() & self._text, texts)
+        shared_by, shared = self._shared_text(search.found.keys() & self._text, texts)
         shared |= _shared_vectors(search.found.keys() & self._vectors, vectors)
         remnants = [paths for piece, paths in search.found.items() if piece not in shared]
         return Receipt(
@@ -97,6 +99,16 @@ class Evidence:
             copies=self._copies,
             shared_by=tuple(holder for holder in shared_by if holder not in self._copies),
         )
+
+    def _shared_text(self, found: set[bytes], texts: Iterable[tuple[str, bytes]]) -> tuple[list[str], set[bytes]]:
+        """Who else holds some of these pieces, and which pieces somebody else holds."""
+        holders, shared = [], set()
+        for holder, data in texts if found else ():
+            held = {piece for piece in found if piece in data}
+            shared |= held
+            if held - self._addresses:
+                holders.append(holder)
+        return holders, shared
 
 
 class _Search:
@@ -127,7 +139,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _texts(article: Article) -> list[bytes]:
-    return [_encoded(article.title), _encoded(article.text), _encoded(article.url or "")]
+    return [_encoded(article.title), _encoded(article.text)]
 
 
 def _encoded(text: str) -> bytes:
@@ -152,16 +164,6 @@ def _vector_pieces(vector: bytes) -> Iterator[bytes]:
     for end in (vector[:_VECTOR_END], vector[-_VECTOR_END:]):
         if len(set(end)) >= _VARIED:
             yield end
-
-
-def _shared_text(found: set[bytes], texts: Iterable[tuple[str, bytes]]) -> tuple[list[str], set[bytes]]:
-    """Who else holds some of these pieces, and which pieces somebody else holds."""
-    holders, shared = [], set()
-    for holder, data in texts if found else ():
-        if held := {piece for piece in found if piece in data}:
-            holders.append(holder)
-            shared |= held
-    return holders, shared
 
 
 def _shared_vectors(found: set[bytes], vectors: Iterable[bytes]) -> set[bytes]:

@@ -134,7 +134,9 @@ def _find_gone(root: Path, ledger: FileLedger, met: _Met, plan: Plan) -> None:
                 plan.gone.append(row)
     if known and not met.files:
         why = "holds no file" if os.path.isdir(root) else "is missing"
-        reason = f"{why}, so what came from there stays (known files: {known:,}): mount its disk, or sync the folder above"
+        reason = (
+            f"{why}, so what came from there stays (known files: {known:,}): mount its disk, or sync the folder above"
+        )
         plan.kept.append(Kept(printable(root), reason))
     elif not known and not os.path.isdir(root):
         raise UnreadableFile(f"no such folder: {root}; check the path")

@@ -1,6 +1,6 @@
 """How many copies an archive's articles hold, and pairs on either side of the threshold to judge by eye.
 
-    python bench/ingest/stories.py FILE... [--pairs 25 --seed 1 --to pairs.txt]
+python bench/ingest/stories.py FILE... [--pairs 25 --seed 1 --to pairs.txt]
 """
 
 from __future__ import annotations

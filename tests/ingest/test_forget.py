@@ -279,6 +279,17 @@ def test_any_remnant_of_95_bytes_is_found_also_across_blocks(tmp_path, make_arti
     assert evidence(article).search(tmp_path, [("other", data)], []).found == ()
 
 
+def test_addresses_are_looked_for_whole_and_one_that_begins_another_is_shared_by_nobody(tmp_path, make_article):
+    address = "https://echo.example/news/2023/05/01/a-long-way-to-say-it/1"
+    proof = evidence(make_article(url=address))
+    (tmp_path / "page").write_bytes(address[:-1].encode())
+    assert proof.search(tmp_path, [], []).found == ()
+    (tmp_path / "page").write_bytes(address.encode() + b"7")
+    assert proof.search(tmp_path, [], []).found == ("page",)
+    receipt = proof.search(tmp_path, [("other", address.encode() + b"7")], [])
+    assert (receipt.found, receipt.shared_by) == ((), ())
+
+
 def test_half_a_vector_is_found_unless_another_passage_has_it(tmp_path, make_article):
     vector = random.Random(1).randbytes(1536)
     (tmp_path / "page").write_bytes(b"\0" * 50 + vector[:100])

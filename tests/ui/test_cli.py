@@ -21,6 +21,8 @@ WANTED = {
     "search",
     "show",
     "remove",
+    "forget",
+    "forget",
     "info",
     "check",
     "rebuild",
