@@ -22,7 +22,6 @@ WANTED = {
     "show",
     "remove",
     "forget",
-    "forget",
     "info",
     "check",
     "rebuild",
