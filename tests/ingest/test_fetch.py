@@ -53,8 +53,9 @@ class HubHandler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         sent = body[: self.server.cuts.pop(0)] if self.server.cuts else body
-        self.wfile.write(sent)
+        # counted first: the reader may be done before this thread goes on
         self.server.served += len(sent)
+        self.wfile.write(sent)
 
     def log_message(self, *_: object) -> None:
         """Keep the test's output clean."""
