@@ -13,7 +13,7 @@ from pathlib import Path
 from .errors import ArchiveDamaged, ArchiveUnwritable
 from .file_ledger import FileLedger
 from .history import COLUMNS, History, article_of, row_of
-from .records import Article, Passage, Scope, day_number
+from .records import Article, Passage, Scope, day_number, day_of
 from .schema import bring_up
 from .story_index import StoryIndex
 
@@ -272,7 +272,7 @@ class Catalogue:
         condition, values = _condition(scope)
         query = f"SELECT count(*), min(nullif(day, 0)), max(nullif(day, 0)) FROM articles WHERE {condition}"
         ((articles, first, last),) = self._rows(query, values)
-        return Extent(articles, _day(first), _day(last))
+        return Extent(articles, day_of(first or 0), day_of(last or 0))
 
     def close(self) -> None:
         """Frees the file."""
@@ -325,7 +325,3 @@ def _condition(scope: Scope) -> tuple[str, list[object]]:
         parts.append(f"EXISTS (SELECT 1 FROM json_each(authors) WHERE value IN ({_marks(len(scope.authors))}))")
         values += scope.authors
     return " AND ".join(parts), values
-
-
-def _day(number: int | None) -> date | None:
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

@@ -38,6 +38,11 @@ def day_number(when: When | None) -> int:
     return when.year * 10_000 + when.month * 100 + when.day if when else 0
 
 
+def day_of(number: int) -> date | None:
+    """The inverse of `day_number` for a day."""
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One piece as its publisher ran it. `text` is the body without headline and page clutter.

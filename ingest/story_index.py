@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from .records import Article, day_number
+from .records import Article, day_number, day_of
 from .stories import WITHIN_DAYS, are_copies, band_keys, shingles
 
 
@@ -84,10 +83,7 @@ class StoryIndex:
 
 def _near(one: int, other: int) -> bool:
     """Whether two day numbers are few days apart; a day that is not known is near none but another such."""
-    if not one or not other:
-        return one == other
-    return abs((_date(one) - _date(other)).days) <= WITHIN_DAYS
-
-
-def _date(number: int) -> date:
-    return date(number // 10_000, number // 100 % 100, number % 100)
+    first, second = day_of(one), day_of(other)
+    if first is None or second is None:
+        return first == second
+    return abs((first - second).days) <= WITHIN_DAYS

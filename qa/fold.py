@@ -10,8 +10,8 @@ from ..ingest.stories import CONTAINED, containment, shingles
 from .records import Hit
 
 
-def fold_copies(archive: Archive, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits, best first, without the passages that a better placed copy of their article has too.
+def fold_copies(archive: Archive, hits: Sequence[Hit], limit: int) -> list[Hit]:
+    """The `limit` best hits, without the passages that a better placed copy of their article has too.
 
     The copy that stays says where else the piece ran. A paragraph that only another copy carries stays as well.
     """
@@ -22,7 +22,7 @@ def fold_copies(archive: Archive, hits: Sequence[Hit]) -> list[Hit]:
         lead = leads.setdefault(stories.get(hit.article.id, hit.article.id), hit)
         if hit.article.id == lead.article.id or not _has(lead.article.text, hit.passage.text):
             kept.append(hit)
-    return [replace(hit, also_ran_in=_elsewhere(archive, hit)) for hit in kept]
+    return [replace(hit, also_ran_in=_elsewhere(archive, hit)) for hit in kept[:limit]]
 
 
 def _has(text: str, passage: str) -> bool:

@@ -26,7 +26,7 @@ def retrieve(archive: Archive, queries: Sequence[str], *, scope: Scope, limit: i
     fused = reciprocal_rank_fusion(rankings)
     found = archive.passages([id_ for id_, _, _ in fused])
     hits = [Hit(*found[id_], score, ranks) for id_, score, ranks in fused if id_ in found]
-    return fold_copies(archive, _cap_articles(hits))[:limit]
+    return fold_copies(archive, _cap_articles(hits), limit)
 
 
 def _cap_articles(hits: Sequence[Hit]) -> list[Hit]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from dateline.ingest.catalogue import Catalogue
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article
-from dateline.ingest.stories import CONTAINED, FEWEST, containment, shingles
+from dateline.ingest.stories import CONTAINED, FEWEST, WITHIN_DAYS, containment, shingles
 
 Pair = tuple[float, Article, Article]
 
@@ -41,7 +41,7 @@ def candidate_pairs(catalogue: Catalogue) -> Iterator[Pair]:
     )
     for one, other in catalogue._rows(query):
         first, second = catalogue.article(one), catalogue.article(other)
-        if first and second and _days_apart(first, second) <= 7:
+        if first and second and _days_apart(first, second) <= WITHIN_DAYS:
             pieces = shingles(first.text), shingles(second.text)
             if min(map(len, pieces)) >= FEWEST:
                 yield containment(*pieces), first, second

@@ -15,7 +15,7 @@ import feedparser
 
 from ..errors import UnreadableFile
 from ..records import LeftOut, Note
-from .files import MEGABYTE, decode, read_bytes, read_head
+from .files import MEGABYTE, PARSER_FAULTS, decode, read_bytes, read_head
 from .markup import plain_text
 from .reader import Draft, Found, Reader, web_address
 from .source import Source
@@ -29,17 +29,6 @@ _INDENT = re.compile(r"\n[ \t]+")
 _BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(rb"\s*<(?:\w+:)?(?:rss\b|feed\b[^>]*(?:/2005/Atom|/atom/ns)|RDF\b[^>]*(?:/rss/|/rdf/simple\b))")
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
-
-_FEEDPARSER_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a parser of malformed feeds may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,7 @@ def _parse(data: bytes) -> feedparser.FeedParserDict:
     """The feed in these bytes. They go in as a stream: bare bytes or text, it would try as a path or an address."""
     try:
         return feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
-    except _FEEDPARSER_FAULTS as error:
+    except PARSER_FAULTS as error:
         raise UnreadableFile(f"the feed is too malformed to read ({type(error).__name__}): fetch it again") from error
 
 
@@ -120,7 +109,7 @@ def _xml_entry(entry: feedparser.FeedParserDict, found: feedparser.FeedParserDic
     text = max(map(_plain, contents), key=len, default="") or _plain(entry.get("summary_detail", {}))
     updated = dict.get(entry, "updated")  # feedparser's own get gives `published` in its place, with a warning
     draft = Draft(
-        title=_unmarked(entry.get("title", "")),
+        title=plain_text(entry.get("title", "")),
         text=text,
         published=entry.get("published") or entry.get("created") or updated,
         updated=updated,
@@ -136,12 +125,7 @@ def _xml_entry(entry: feedparser.FeedParserDict, found: feedparser.FeedParserDic
 
 def _plain(part: feedparser.FeedParserDict) -> str:
     value = _INDENT.sub("\n", part.get("value") or "")
-    return value if part.get("type") == "text/plain" else _unmarked(value)
-
-
-def _unmarked(html: str) -> str:
-    """Plain paragraphs. `<![` begins a comment in a browser, but the standard library's parser fails there."""
-    return plain_text(html.replace("<![", "<!-["))
+    return value if part.get("type") == "text/plain" else plain_text(value)
 
 
 def _authors(holder: feedparser.FeedParserDict) -> list[str]:
@@ -165,7 +149,7 @@ def _json_entries(source: Source) -> Iterator[_Entry]:
 
 
 def _json_entry(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> _Entry:
-    text = _unmarked(_string(item.get("content_html"))) or _string(item.get("content_text"))
+    text = plain_text(_string(item.get("content_html"))) or _string(item.get("content_text"))
     tags = item.get("tags")
     draft = Draft(
         title=_string(item.get("title")),

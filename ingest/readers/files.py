@@ -18,6 +18,17 @@ MEGABYTE = 1_000_000
 LONGEST_LINE = 50 * MEGABYTE
 """Bytes. A longer line is not an article but a file without line breaks."""
 
+PARSER_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What parsers written in Python have been seen to raise on malformed input."""
+
 _GZIP = b"\x1f\x8b"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,6 +59,16 @@ def open_unpacked(path: Path) -> Iterator[IO[bytes]]:
         raise UnreadableFile(
             f"cannot be read ({error.strerror or error}): check the path and its permissions"
         ) from error
+
+
+@contextmanager
+def damage_told(faults: tuple[type[Exception], ...], remedy: str) -> Iterator[None]:
+    """Turns what a library raises on a damaged file into UnreadableFile, with the remedy."""
+    try:
+        yield
+    except faults as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise UnreadableFile(f"damaged ({reason}): {remedy}") from error
 
 
 def read_head(path: Path, size: int = 4096) -> bytes:

@@ -11,7 +11,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from ..errors import UnreadableFile
-from .files import MEGABYTE, decode, read_bytes
+from .files import MEGABYTE, PARSER_FAULTS, decode, read_bytes
 from .markup import plain_text
 from .page_body import paragraphs, prepare
 from .page_metadata import PageMetadata, read_metadata
@@ -31,18 +31,6 @@ _MUCH_LONGER = 2
 _CLUES = {"extensive_search": False, "original_date": True}
 """For htmldate: only dates that the page marks as its own, none picked from the text."""
 
-_PAGE_FAULTS = (
-    etree.LxmlError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What trafilatura and its date finder have been seen to raise on malformed pages."""
-
 
 def _read(source: Source) -> Iterator[Draft]:
     data = read_bytes(source.path, _LARGEST)
@@ -51,7 +39,7 @@ def _read(source: Source) -> Iterator[Draft]:
         tree = load_html(page)
         given = read_metadata(tree) if tree is not None else PageMetadata()
         found = _extract(tree) or Document()
-    except _PAGE_FAULTS as error:
+    except (etree.LxmlError, *PARSER_FAULTS) as error:
         raise UnreadableFile(f"the page is too malformed to read ({type(error).__name__}): save it again") from error
     text = _story(found, given)
     if not _is_story(text):

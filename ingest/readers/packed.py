@@ -11,13 +11,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ..errors import UnreadableFile
 from ..records import Skipped
-from .files import MEGABYTE, read_head
+from .files import MEGABYTE, damage_told, read_head
 from .reader import Found, Reader
 from .source import Source, printable
 from .spool import LARGEST_MEMBER, Member, refuse_bomb, refuse_large, spooled
@@ -38,11 +37,12 @@ _FAULTS = (
     *(lzma.LZMAError, struct.error, tarfile.TarError, zipfile.BadZipFile, zlib.error),
 )
 """What the unpacking libraries raise on damage."""
+_REMEDY = "fetch it again, or unpack it by hand"
 
 
 def _read(source: Source) -> Iterator[Found]:
     members, total = _members(source), 0
-    with _damage_told():
+    with damage_told(_FAULTS, _REMEDY):
         for count, member in enumerate(members, start=1):
             if count > MOST_MEMBERS:
                 raise UnreadableFile(f"holds more than {MOST_MEMBERS:,} files: unpack it by hand and add the folder")
@@ -52,7 +52,7 @@ def _read(source: Source) -> Iterator[Found]:
             try:
                 _refuse(member)
                 total += member.size
-                with _damage_told(), member.open() as stream, spooled(stream, LARGEST_MEMBER) as path:
+                with damage_told(_FAULTS, _REMEDY), member.open() as stream, spooled(stream, LARGEST_MEMBER) as path:
                     yield source.inner(path, name)
             except UnreadableFile as error:
                 yield Skipped(source.inner(source.path, name).name, str(error))
@@ -103,15 +103,6 @@ class _ZipBytes(io.FileIO):
             limit = LARGEST_DIRECTORY // MEGABYTE
             raise UnreadableFile(f"its list of files is larger than {limit} MB: unpack it by hand and add the folder")
         return super().read(size)
-
-
-@contextmanager
-def _damage_told() -> Iterator[None]:
-    try:
-        yield
-    except _FAULTS as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise UnreadableFile(f"damaged ({reason}): fetch it again, or unpack it by hand") from error
 
 
 def _path(name: str) -> PurePosixPath:

@@ -113,14 +113,14 @@ def _draft(item: etree._Element, number: int, text: str, site: _Site) -> Draft:
     sections = [one.text for one in item.findall("category[@domain='category']") if one.get("nicename") != _NO_SECTION]
     return Draft(
         record=number,
-        title=_unmarked(item.findtext("title") or ""),
+        title=plain_text(item.findtext("title") or ""),
         text=text,
         published=published or item.findtext("pubDate"),
         updated=None if updated == published else updated,
         authors=_authors(item, site.authors),
-        publisher=_unmarked(site.title or ""),
+        publisher=plain_text(site.title or ""),
         url=item.findtext("link") or item.findtext("guid"),
-        section=_unmarked(sections[0] or "") if sections else None,
+        section=plain_text(sections[0] or "") if sections else None,
         language=site.language,
     )
 
@@ -155,12 +155,7 @@ def _story(content: str) -> str:
     """The paragraphs of a post's content, without pictures, players and shortcodes."""
     for pattern in (_MEDIA_BLOCK, _MEDIA_SHORTCODE, _LONE_MEDIA_SHORTCODE):
         content = pattern.sub("", content)
-    return _EMBEDDED.sub("", _unmarked("<p>" + _with_breaks(_without_shortcodes(content)))).strip()
-
-
-def _unmarked(html: str) -> str:
-    """Plain paragraphs. `<![` begins a comment in a browser, but the standard library's parser fails there."""
-    return plain_text(html.replace("<![", "<!-["))
+    return _EMBEDDED.sub("", plain_text("<p>" + _with_breaks(_without_shortcodes(content)))).strip()
 
 
 def _without_shortcodes(content: str) -> str:

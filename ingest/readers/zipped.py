@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import UnreadableFile
-from .files import MEGABYTE, read_bytes
+from .files import MEGABYTE, damage_told, read_bytes
 from .source import Source
 
 LARGEST_PACKED = 100 * MEGABYTE
@@ -28,13 +28,14 @@ _FAULTS = (
     *(struct.error, zipfile.BadZipFile, zlib.error),
 )
 """What zipfile raises on damage."""
+_REMEDY = "save or export it again"
 
 
 @contextmanager
 def open_document(source: Source) -> Iterator[tuple[zipfile.ZipFile, io.BytesIO]]:
     """The zip and its bytes. Raises UnreadableFile where it is damaged, encrypted, or unpacks to too much."""
     packed = io.BytesIO(read_bytes(source.path, LARGEST_PACKED))
-    with damage_told(), zipfile.ZipFile(packed) as document:
+    with damage_told(_FAULTS, _REMEDY), zipfile.ZipFile(packed) as document:
         parts = document.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_TOTAL:
             raise UnreadableFile(f"unpacks to more than {LARGEST_TOTAL // MEGABYTE} MB, which no document needs")
@@ -51,15 +52,5 @@ def read_part(document: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadableFile(f"lacks its part {name}: save or export it again") from error
     if part.file_size > LARGEST_PART:
         raise UnreadableFile(f"its part {name} is larger than {LARGEST_PART // MEGABYTE} MB: split it")
-    with damage_told():
+    with damage_told(_FAULTS, _REMEDY):
         return document.read(part)
-
-
-@contextmanager
-def damage_told() -> Iterator[None]:
-    """Turns what zipfile raises into UnreadableFile."""
-    try:
-        yield
-    except _FAULTS as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise UnreadableFile(f"damaged ({reason}): save or export it again") from error

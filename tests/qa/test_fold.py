@@ -29,8 +29,8 @@ def test_a_paragraph_that_only_one_copy_has_stays(sample_archive) -> None:
     hits = retrieve(sample_archive, [TRAWLER], scope=Scope(), limit=20)
     lead, copy = hits[0], next(hit for hit in hits if hit.article.id != hits[0].article.id)
     same_story = FakeStories(sample_archive, {lead.article.id, copy.article.id})
-    assert [hit.passage.id for hit in fold_copies(same_story, [lead, copy])] == [lead.passage.id, copy.passage.id]
-    assert [hit.passage.id for hit in fold_copies(same_story, [lead, lead])] == [lead.passage.id] * 2
+    assert [hit.passage.id for hit in fold_copies(same_story, [lead, copy], 20)] == [lead.passage.id, copy.passage.id]
+    assert [hit.passage.id for hit in fold_copies(same_story, [lead, lead], 20)] == [lead.passage.id] * 2
 
 
 class FakeStories:
