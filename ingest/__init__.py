@@ -15,11 +15,11 @@ from .lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .archive import Archive, ArchiveStats, Progress
-    from .embedder import Embedder, load_embedder
     from .errors import DatelineError
-    from .forget import Receipt
+    from .models.embedder import Embedder, load_embedder
     from .records import AddReport, Article, LeftOut, Note, Passage, Scope, Skipped, Story
-    from .sync_report import SyncProgress, SyncReport
+    from .store.forget import Receipt
+    from .sync.report import SyncProgress, SyncReport
 
 __all__ = [
     "AddReport",
@@ -46,11 +46,11 @@ __getattr__ = lazy_exports(
     __name__,
     {
         "archive": ("Archive", "ArchiveStats", "Progress"),
-        "embedder": ("Embedder", "load_embedder"),
+        "models.embedder": ("Embedder", "load_embedder"),
         "errors": ("DatelineError",),
-        "forget": ("Receipt",),
+        "store.forget": ("Receipt",),
         "records": ("AddReport", "Article", "LeftOut", "Note", "Passage", "Scope", "Skipped", "Story"),
-        "sync_report": ("SyncProgress", "SyncReport"),
+        "sync.report": ("SyncProgress", "SyncReport"),
     },
 )
 

@@ -10,20 +10,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
-from .catalogue import Catalogue, Extent, made_by
 from .disk import tree_size, writing_to
-from .dry_run import rehearse
-from .embedder import Embedder, load_embedder
 from .errors import ArchiveNotFound, NotForgotten, UnknownArticle, UnknownPublisher, WrongEmbedder
-from .forget import Evidence, Receipt
-from .indexes import Indexes
-from .lock import ArchiveLock
+from .models.embedder import Embedder, load_embedder
+from .models.weights import DEFAULT_EMBEDDER
 from .passages import split_passages
 from .readers import read_all
 from .records import AddReport, Article, Item, LeftOut, Passage, Scope, When
-from .sync import sync_folder
-from .sync_report import SyncProgress, SyncReport
-from .weights import DEFAULT_EMBEDDER
+from .store.catalogue import Catalogue, Extent, made_by
+from .store.forget import Evidence, Receipt
+from .store.indexes import Indexes
+from .store.lock import ArchiveLock
+from .sync.dry_run import rehearse
+from .sync.report import SyncProgress, SyncReport
+from .sync.sync import sync_folder
 
 _ARTICLES_A_BATCH = 32
 """Articles committed to the catalogue at a time; a kill loses at most this many that were not acknowledged."""

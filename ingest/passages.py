@@ -7,7 +7,7 @@ from collections.abc import Callable
 import sentencex
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from .embedder import Embedder
+from .models.embedder import Embedder
 from .records import Article, Passage
 
 PASSAGE_TOKENS = 200

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from ..ingest.errors import ModelError
-from ..ingest.weights import DEFAULT_LANGUAGE_MODEL, locate
+from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, locate
 
 if TYPE_CHECKING:
     from llama_cpp import Llama

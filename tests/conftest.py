@@ -11,8 +11,8 @@ import pytest
 import pytest_socket
 
 from dateline.ingest import Archive, Article, Embedder, load_embedder, sample_folder
+from dateline.ingest.models.weights import DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, TEST_LANGUAGE_MODEL, is_present
 from dateline.ingest.records import article_id
-from dateline.ingest.weights import DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, TEST_LANGUAGE_MODEL, is_present
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _called_out: list[str] = []

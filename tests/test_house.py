@@ -19,25 +19,24 @@ TESTED_ELSEWHERE = {
     "ingest/errors.py": "definitions only; each error is tested where it is raised",
     "ingest/lazy.py": "tests/test_house.py, through each room's public names",
     "ingest/readers/__init__.py": "tests/ingest/readers/test_registry.py",
-    "ingest/readers/alto_page.py": "tests/ingest/readers/test_alto.py",
-    "ingest/readers/document_info.py": "tests/ingest/readers/test_pdf.py and test_docx.py",
+    "ingest/readers/newsprint/alto_page.py": "tests/ingest/readers/newsprint/test_alto.py",
+    "ingest/readers/documents/document_info.py": "tests/ingest/readers/documents/test_pdf.py and test_docx.py",
     "ingest/readers/folders.py": "tests/ingest/readers/test_registry.py",
-    "ingest/readers/hyphens.py": "tests/ingest/readers/test_pdf.py and test_alto.py",
-    "ingest/readers/iptc.py": "tests/ingest/readers/test_newsml.py, test_nitf.py and test_ninjs.py",
-    "ingest/readers/json_values.py": "tests/ingest/readers/test_json_records.py and test_ninjs.py",
-    "ingest/readers/mets.py": "tests/ingest/readers/test_alto.py",
-    "ingest/readers/mods.py": "tests/ingest/readers/test_alto.py",
-    "ingest/readers/page_metadata.py": "tests/ingest/readers/test_html.py",
-    "ingest/readers/pdf_layout.py": "tests/ingest/readers/test_pdf.py",
+    "ingest/readers/hyphens.py": "tests/ingest/readers/documents/test_pdf.py and newsprint/test_alto.py",
+    "ingest/readers/wire/iptc.py": "tests/ingest/readers/wire/test_newsml.py, test_nitf.py and test_ninjs.py",
+    "ingest/readers/data/json_values.py": "tests/ingest/readers/data/test_json_records.py and wire/test_ninjs.py",
+    "ingest/readers/newsprint/mets.py": "tests/ingest/readers/newsprint/test_alto.py",
+    "ingest/readers/newsprint/mods.py": "tests/ingest/readers/newsprint/test_alto.py",
+    "ingest/readers/web/page_metadata.py": "tests/ingest/readers/web/test_html.py",
+    "ingest/readers/documents/pdf_layout.py": "tests/ingest/readers/documents/test_pdf.py",
     "ingest/readers/reader.py": "the tests of the readers",
-    "ingest/readers/zipped.py": "tests/ingest/readers/test_docx.py and test_epub.py",
-    "ingest/sync_report.py": "definitions; tests/ingest/test_sync.py reads its sums",
+    "ingest/readers/containers/zipped.py": "tests/ingest/readers/documents/test_docx.py and test_epub.py",
+    "ingest/sync/report.py": "definitions; tests/ingest/sync/test_sync.py reads its sums",
     "eval/__init__.py": "tests/eval/test_init.py",
     "eval/fields.py": "the tests of the formats that use it",
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",
-    "ui/__init__.py": "empty",
     "ui/options.py": "definitions only; tests/ui/test_cli.py uses each",
     "ui/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",
     "ui/theme.py": "tests/ui/test_page.py, in a browser",
@@ -80,7 +79,7 @@ def test_rooms_import_in_one_direction(path: Path) -> None:
 
 def test_the_arrows_between_rooms_are_seen() -> None:
     assert set(imported_rooms(ROOT / "qa" / "records.py")) >= {"ingest"}
-    assert set(imported_rooms(ROOT / "ingest" / "readers" / "text.py")) == {"ingest"}
+    assert set(imported_rooms(ROOT / "ingest" / "readers" / "documents" / "text.py")) == {"ingest"}
 
 
 @pytest.mark.parametrize("room", ["ingest", "qa", "eval"])
@@ -133,6 +132,8 @@ def test_nothing_of_one_machine_is_committed() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_every_source_file_has_a_test_file(path: Path) -> None:
+    if path.name == "__init__.py" and len(tree_of(path).body) <= 1:
+        return  # a docstring, or nothing
     name = name_of(path)
     test = ROOT / "tests" / Path(name).with_name(f"test_{path.name}")
     assert test.exists() != (name in TESTED_ELSEWHERE), (

@@ -11,14 +11,21 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from ..ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, is_present, locate, weights_hash
+from ..ingest.models.weights import (
+    CATALOGUE,
+    DEFAULT_EMBEDDER,
+    DEFAULT_LANGUAGE_MODEL,
+    is_present,
+    locate,
+    weights_hash,
+)
 from .models_command import PullBar
 from .settings import models_folder
 from .terminal import AddBar
 
 if TYPE_CHECKING:
     from ..ingest import Archive, Progress
-    from ..ingest.embedder import SentenceTransformerEmbedder
+    from ..ingest.models.embedder import SentenceTransformerEmbedder
     from ..qa import Desk
 
 
@@ -58,7 +65,7 @@ def rebuilt_archive(
 
 def make_embedder(name_or_path: str | None = None) -> SentenceTransformerEmbedder:
     """The embedding model of that name, or the default one; nothing is fetched or loaded before it is used."""
-    from ..ingest.embedder import SentenceTransformerEmbedder
+    from ..ingest.models.embedder import SentenceTransformerEmbedder
 
     name = name_or_path or DEFAULT_EMBEDDER
     return SentenceTransformerEmbedder(lambda: _fetched_quietly(name), name=name, weights_hash=weights_hash(name))

@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from ..ingest.errors import ArchiveLocked, ArchiveNotFound, DatelineError
-from ..ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, is_present, verify
+from ..ingest.models.weights import CATALOGUE, DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, is_present, verify
 from .compose import open_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, Model
 from .serve_commands import DEFAULT_PORT, is_free

@@ -186,7 +186,7 @@ def _open_desk(archive: Path, model: str | None, embedder: str | None, stages: S
 
 
 def _made_with(desk: Desk, model: str | None, stages: StagesOption) -> dict[str, Any]:
-    from ..ingest.weights import DEFAULT_LANGUAGE_MODEL
+    from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL
 
     stats = desk.archive.stats()
     counts = {"articles": stats.articles, "passages": stats.passages}

@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.table import Table
 
 from ..ingest.errors import WeightsError
-from ..ingest.weights import (
+from ..ingest.models.weights import (
     CATALOGUE,
     DEFAULT_EMBEDDER,
     DEFAULT_LANGUAGE_MODEL,

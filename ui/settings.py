@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..ingest.weights import default_cache
+from ..ingest.models.weights import default_cache
 
 
 def models_folder() -> Path:

@@ -63,7 +63,7 @@ def sync(
 
 
 def _rehearsed(folder: Path, archive: Path) -> SyncReport:
-    from ..ingest.dry_run import rehearse_closed
+    from ..ingest.sync.dry_run import rehearse_closed
 
     with SyncBar() as bar:
         return rehearse_closed(folder, archive, bar)

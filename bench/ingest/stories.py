@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.ingest.catalogue import Catalogue
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article
+from dateline.ingest.store.catalogue import Catalogue
 from dateline.ingest.stories import CONTAINED, FEWEST, WITHIN_DAYS, containment, shingles
 
 Pair = tuple[float, Article, Article]

@@ -18,9 +18,9 @@ from pathlib import Path
 import trafilatura
 
 from dateline.ingest.errors import UnreadableFile
-from dateline.ingest.readers.html import READER
 from dateline.ingest.readers.reader import finish
 from dateline.ingest.readers.source import Source
+from dateline.ingest.readers.web.html import READER
 
 SHINGLE = 4
 """Words to a shingle, as in the benchmark's evaluate.py."""

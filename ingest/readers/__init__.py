@@ -10,28 +10,16 @@ from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..records import Item, LeftOut, Skipped
-from . import (
-    alto,
-    docx,
-    epub,
-    feeds,
-    html,
-    json_records,
-    mail,
-    newsml,
-    ninjs,
-    nitf,
-    packed,
-    pdf,
-    tables,
-    text,
-    warc,
-    wordpress,
-)
+from .containers import packed
+from .data import json_records, tables
+from .documents import docx, epub, mail, pdf, text
 from .files import read_head
 from .folders import files_under
+from .newsprint import alto
 from .reader import Draft, Found, Reader, finish
 from .source import Source, printable
+from .web import feeds, html, warc, wordpress
+from .wire import newsml, ninjs, nitf
 
 __all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "read_all", "reader_for", "walk"]
 

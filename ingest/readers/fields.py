@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..errors import UnreadableFile
-from .markup import plain_text
 from .reader import Draft, web_address
+from .web.markup import plain_text
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonicalurl", "weburl", "permalink", "id"),

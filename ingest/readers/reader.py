@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..attribution import is_own_name, read_attribution
-from ..bylines import is_byline, read_byline
-from ..clean import body, normalise, one_line
-from ..dates import parse_date
+from ..cleaning.attribution import is_own_name, read_attribution
+from ..cleaning.bylines import is_byline, read_byline
+from ..cleaning.clean import body, normalise, one_line
+from ..cleaning.dates import parse_date
+from ..cleaning.kinds import read_kind
 from ..errors import UnreadableFile
-from ..kinds import read_kind
 from ..records import Article, LeftOut, Note, Skipped, article_id
 from .source import Source
 

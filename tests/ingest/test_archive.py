@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.ingest import Archive, Article, Embedder, Progress, Scope, Skipped, sample_folder
-from dateline.ingest.dates import parse_date
+from dateline.ingest.cleaning.dates import parse_date
 from dateline.ingest.errors import (
     ArchiveDamaged,
     ArchiveLocked,
@@ -400,7 +400,7 @@ def test_a_damaged_catalogue_is_refused_and_left_unlocked(archive, open_archive,
 
 HOLD = """
 import sys
-from dateline.ingest.lock import ArchiveLock
+from dateline.ingest.store.lock import ArchiveLock
 from pathlib import Path
 lock = ArchiveLock(Path(sys.argv[1]))
 lock.acquire()

@@ -20,7 +20,8 @@ MOMENTS = [(line, RANDOM.random()) for line in sorted(RANDOM.sample(range(1, 24)
 
 DRIVER = """
 import runpy, sys
-from dateline.ingest import Archive, archive, indexes
+from dateline.ingest import Archive, archive
+from dateline.ingest.store import indexes
 
 archive._ARTICLES_A_BATCH = 8
 indexes._PASSAGES_A_BATCH = 12

@@ -6,7 +6,7 @@ import llama_cpp
 import pytest
 
 from dateline.ingest.errors import ModelError
-from dateline.ingest.weights import TEST_LANGUAGE_MODEL, model_path
+from dateline.ingest.models.weights import TEST_LANGUAGE_MODEL, model_path
 from dateline.qa import LlamaCpp, Message, language_model
 from dateline.qa.language_model import CONTEXT_TOKENS
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from dateline.ingest.errors import ModelError
-from dateline.ingest.weights import TEST_LANGUAGE_MODEL
+from dateline.ingest.models.weights import TEST_LANGUAGE_MODEL
 from dateline.ui import ask_commands
 from dateline.ui.terminal import print_answer
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from dateline.ingest import Archive
-from dateline.ingest.weights import CATALOGUE, DEFAULT_EMBEDDER, TEST_LANGUAGE_MODEL
+from dateline.ingest.models.weights import CATALOGUE, DEFAULT_EMBEDDER, TEST_LANGUAGE_MODEL
 from dateline.ui import doctor
 
 

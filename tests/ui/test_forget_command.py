@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 from dateline.ingest import Archive
-from dateline.ingest.forget import Receipt
+from dateline.ingest.store.forget import Receipt
 
 ADDRESS = "https://e.example/2"
 

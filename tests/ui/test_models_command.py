@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from dateline.ingest.fetch import ModelFile
-from dateline.ingest.weights import CATALOGUE, ModelSpec, PullProgress
+from dateline.ingest.models.fetch import ModelFile
+from dateline.ingest.models.weights import CATALOGUE, ModelSpec, PullProgress
 from dateline.ui.models_command import PullBar, models_app
 
 CONTENT = b"GGUF and so on"

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from dateline.ingest.weights import default_cache
+from dateline.ingest.models.weights import default_cache
 from dateline.ui.settings import models_folder
 
 

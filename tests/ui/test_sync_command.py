@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest import sync
+from dateline.ingest.sync import sync
 from dateline.ui.sync_command import _matters
 
 CONFTEST = Path(__file__).parents[1] / "conftest.py"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest.clean import is_count
+from dateline.ingest.cleaning.clean import is_count
 from dateline.ingest.readers import read
 from dateline.ingest.records import Article
 

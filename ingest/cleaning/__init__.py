@@ -1,0 +1,1 @@
+"""From text as printed to fields: clutter, bylines, datelines, dates and kinds."""

@@ -1,0 +1,1 @@
+"""Readers of scanned newspapers: METS and ALTO."""

@@ -1,0 +1,1 @@
+"""Keeps an archive in step with a folder."""

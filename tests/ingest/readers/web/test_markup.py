@@ -1,0 +1,38 @@
+"""Paragraphs from pieces of HTML, however broken."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.ingest.readers.web.markup import plain_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<p>The ferry &amp; its <b>crew</b>\nsailed.</p><script>x()</script><p>Yes.<br/>No.</p>",
+            "The ferry & its crew sailed.\n\nYes.\nNo.",
+        ),
+        ("<p>It was 5 < 6.</p>", "It was 5 < 6."),
+        ("<table><tr><td>Gulls</td><td>3</td></tr><tr><td>Rovers</td><td>1</td></tr></table>", "Gulls 3\n\nRovers 1"),
+        ("<!--[if mso]><p>Old</p><![endif]--><p>New</p>", "New"),
+        ("<p>One</p><![odd mark]<p>Two</p>", "One\n\nTwo"),
+        ("no tags & no change", "no tags & no change"),
+        ("It&rsquo;s 5 &lt; 6", "It’s 5 < 6"),
+        ("<p>Half \ud800 a pair</p>", "Half ? a pair"),
+    ],
+)
+def test_paragraphs(markup: str, text: str) -> None:
+    assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize("start", ["<p><a ", "<p><!--", "<div>", "<p>&#"])
+def test_long_broken_markup_is_read_all_the_same(start: str) -> None:
+    assert isinstance(plain_text(start * 20_000), str)
+
+
+@settings(deadline=None)
+@given(st.text(), st.text())
+def test_no_text_makes_it_raise(one: str, other: str) -> None:
+    assert isinstance(plain_text(f"<p>{one}<b {other}</p><![{other}"), str)
