@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +17,7 @@ from .passages import split_passages
 from .readers import read_all
 from .records import AddReport, Article, Item, LeftOut, Passage, Scope, When
 from .store.catalogue import Catalogue, Extent, made_by
+from .store.follower import Follower
 from .store.forget import Evidence, Receipt
 from .store.indexes import Indexes
 from .store.lock import ArchiveLock
@@ -126,15 +126,28 @@ class Archive:
     ) -> AddReport:
         """Adds articles as they come; whatever else reading yields goes into the report."""
         report = AddReport()
-        for batch in _batched(articles, _ARTICLES_A_BATCH):
-            with self.catalogue.transaction():
-                for item in batch:
-                    if not isinstance(item, Article):
-                        report.take(item)
-                    elif self._wants(item, report):
-                        self.catalogue.put([(item, split_passages(item, self.embedder))])
-            self._catch_up(report.added + report.updated + report.unchanged, progress)
+        done = lambda: report.added + report.updated + report.unchanged  # noqa: E731
+        with self._follower(lambda: self._tell(done(), progress)) as follower:
+            self._take_in(articles, report, follower)
         return report
+
+    def _take_in(self, items: Iterable[Item], report: AddReport, follower: Follower) -> None:
+        for batch in _batched(items, _ARTICLES_A_BATCH):
+            wanted = [item for item in batch if isinstance(item, Article) and self._wants(item, report)]
+            self.catalogue.put([(article, split_passages(article, self.embedder)) for article in wanted])
+            for item in batch:
+                if not isinstance(item, Article):
+                    report.take(item)
+            follower.keep_up()
+
+    def _follower(self, tell: Callable[[], None]) -> Follower:
+        return Follower(self.catalogue, self._indexes, tell)
+
+    def _tell(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
+        if progress:
+            waiting = self.catalogue.count_pending()
+            searchable = self.catalogue.count_passages() - waiting
+            progress(Progress(articles, searchable, waiting))
 
     def sync(
         self,
@@ -150,19 +163,11 @@ class Archive:
         """
         if dry_run:
             return rehearse(Path(folder), self.folder, self.catalogue.files, progress)
-        return sync_folder(
-            Path(folder), self.folder, self.catalogue, self.add_articles, self._indexes.catch_up, progress
-        )
+        return sync_folder(Path(folder), self.folder, self.catalogue, self._take_in, self._follower, progress)
 
     def _catch_up(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
-        def tell() -> None:
-            waiting = self.catalogue.count_pending()
-            searchable = self.catalogue.count_passages() - waiting
-            if progress:
-                progress(Progress(articles, searchable, waiting))
-
-        self._indexes.catch_up(tell)
-        tell()
+        self._indexes.catch_up(lambda: self._tell(articles, progress))
+        self._tell(articles, progress)
 
     def _wants(self, article: Article, report: AddReport) -> bool:
         """Counts an article in the report and says whether it has to be stored."""
@@ -351,8 +356,18 @@ def _split_anew(catalogue: Catalogue, embedder: Embedder) -> Iterator[tuple[Arti
 
 
 def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+    """Batches in which no article comes twice: the second is compared with the first as it is stored."""
+    batch: list[Item] = []
+    ids: set[str] = set()
+    for item in items:
+        id_ = item.id if isinstance(item, Article) else ""
+        if len(batch) == size or id_ in ids:
+            yield batch
+            batch, ids = [], set()
+        batch.append(item)
+        if id_:
+            ids.add(id_)
+    if batch:
         yield batch
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import sentencex
 from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -32,9 +33,9 @@ def split_passages(article: Article, embedder: Embedder) -> list[Passage]:
     return passages
 
 
-def embedded_text(title: str, text: str, embedder: Embedder) -> str:
-    """What is embedded for a passage: the headline says who "he" is."""
-    return f"{embedded_title(title, embedder.count_tokens)}\n{text}"
+def embedded_text(heading: str, text: str) -> str:
+    """What is embedded for a passage, of its `embedded_title` and its text: the headline says who "he" is."""
+    return f"{heading}\n{text}"
 
 
 def embedded_title(title: str, count_tokens: Callable[[str], int]) -> str:
@@ -60,7 +61,7 @@ def _spans(article: Article, size: int, count_tokens: Callable[[str], int]) -> l
         strip_whitespace=False,
         chunk_size=size,
         chunk_overlap=0,
-        length_function=count_tokens,
+        length_function=cache(count_tokens),  # it asks three times for each piece
     )
     spans = []
     offset = 0

@@ -33,10 +33,10 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + _WORDS]) for at in range(max(1, len(words) - _WORDS + 1)))
 
 
-def band_keys(text: str) -> set[int]:
-    """Signed 64-bit keys: two bodies that share one may be copies."""
+def band_keys(text: str, body: frozenset[str]) -> set[int]:
+    """Signed 64-bit keys of a text with these shingles: two bodies that share one may be copies."""
     lead = " ".join(_WORD.findall(text.casefold())[:_LEAD_WORDS])
-    return _bands(shingles(text), b"body") | _bands(shingles(lead), b"lead")
+    return _bands(body, b"body") | _bands(shingles(lead), b"lead")
 
 
 def are_copies(one: frozenset[str], other: frozenset[str]) -> bool:

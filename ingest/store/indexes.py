@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 from chromadb.errors import ChromaError
 
 from ..errors import ArchiveDamaged
 from ..models.embedder import Embedder
-from ..passages import embedded_text
+from ..passages import embedded_text, embedded_title
 from ..records import Article, Passage, Scope
 from .catalogue import Catalogue
 from .keywords import TantivyKeywords
@@ -25,12 +28,16 @@ from .vectors import ChromaVectors, VectorIndex
 
 _FOLDERS = ("vectors", "keyword")
 _PASSAGES_A_BATCH = 128
+"""Passages that are embedded, written and marked together: what a kill leaves to be done again."""
+_PASSAGES_A_WINDOW = 1_024
+"""Passages sorted by length before they are batched: the model pads each batch to the longest text in it."""
 _PASSAGES_COPIED = 2_000
 """Passages whose words are committed at a time where an index is made anew: no model is waited for."""
 _AUTHOR_CANDIDATES = 2_000
 """Passages fetched where authors restrict a search: the indexes do not know authors, the catalogue does."""
 
 Hits = list[tuple[str, float]]
+Pending = Sequence[tuple[Passage, Article]]
 
 
 class Indexes:
@@ -74,16 +81,31 @@ class Indexes:
             self._vectors.delete(leaving)
             self._keywords.delete(leaving)
             self._catalogue.mark_left(leaving)
-        while pending := self._catalogue.pending(_PASSAGES_A_BATCH):
-            self._take_in(pending)
-            if progress:
-                progress()
+        with ThreadPoolExecutor(1, thread_name_prefix="writes") as writer:
+            while pending := self._catalogue.pending(_PASSAGES_A_WINDOW):
+                self._take_in(pending, writer, progress or (lambda: None))
 
-    def _take_in(self, pending: Sequence[tuple[Passage, Article]]) -> None:
-        passages = [passage for passage, _ in pending]
-        articles = [article for _, article in pending]
-        texts = [embedded_text(article.title, passage.text, self.embedder) for passage, article in pending]
-        self._vectors.upsert(passages, articles, self.embedder.encode_documents(texts))
+    def _take_in(self, pending: Pending, writer: ThreadPoolExecutor, progress: Callable[[], None]) -> None:
+        """Embeds one batch while the one before it is written."""
+        writing: Future[None] | None = None
+        pending = sorted(pending, key=lambda entry: len(entry[0].text), reverse=True)
+        heading = cache(lambda title: embedded_title(title, self.embedder.count_tokens))
+        for at in range(0, len(pending), _PASSAGES_A_BATCH):
+            batch = pending[at : at + _PASSAGES_A_BATCH]
+            texts = [embedded_text(heading(article.title), passage.text) for passage, article in batch]
+            vectors = self.embedder.encode_documents(texts)
+            if writing:
+                writing.result()
+                progress()
+            writing = writer.submit(self._write, batch, vectors)
+        if writing:
+            writing.result()
+            progress()
+
+    def _write(self, batch: Pending, vectors: np.ndarray) -> None:
+        passages = [passage for passage, _ in batch]
+        articles = [article for _, article in batch]
+        self._vectors.upsert(passages, articles, vectors)
         self._keywords.upsert(passages, articles)
         self._catalogue.mark_indexed([passage.id for passage in passages])
 

@@ -18,10 +18,10 @@ class StoryIndex:
     def place(self, article: Article) -> None:
         """Puts an article that the catalogue holds into the story that it is a copy of, or into one of its own."""
         self.leave(article.id)
-        keys = band_keys(article.text)
-        copies = self._copies(article, keys)
+        own = shingles(article.text)
+        keys = band_keys(article.text, own)
+        joined = self._joined(own, day_number(article.published), keys)
         self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", [[key, article.id] for key in keys])
-        joined = {story for (story,) in self._select("SELECT story_id FROM stories WHERE article_id IN", copies)}
         members = {id_ for (id_,) in self._select("SELECT article_id FROM stories WHERE story_id IN", joined)}
         self._name(members | {article.id})
 
@@ -47,29 +47,37 @@ class StoryIndex:
         query = "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM stories) ORDER BY id"
         return [id_ for (id_,) in self._db.execute(query)]
 
-    def _copies(self, article: Article, keys: Iterable[int]) -> set[str]:
+    def _joined(self, own: frozenset[str], day: int, keys: Iterable[int]) -> set[str]:
+        """The stories with a copy of these shingles. One copy is enough: the others of its story are not compared."""
         candidates = {id_ for (id_,) in self._select("SELECT article_id FROM story_bands WHERE key IN", keys)}
-        own, day = shingles(article.text), day_number(article.published)
-        return {
-            id_
-            for id_, text, other_day in self._select("SELECT id, text, day FROM articles WHERE id IN", candidates)
-            if _near(day, other_day) and are_copies(own, shingles(text))
-        }
+        joined: set[str] = set()
+        for id_, story in sorted(self.stories(sorted(candidates)).items()):
+            if story in joined:
+                continue
+            query = "SELECT text, day FROM articles WHERE id = ?"
+            for text, other_day in self._db.execute(query, [id_]).fetchall():
+                if _near(day, other_day) and are_copies(own, shingles(text)):
+                    joined.add(story)
+        return joined
 
     def _components(self, ids: Sequence[str]) -> list[set[str]]:
-        """The parts into which articles fall by being copies of one another."""
+        """The parts into which articles fall by being copies of one another.
+
+        Most are copies of most others, so each part is found by comparing few of it with those not yet in any.
+        """
+        if len(ids) < 2:
+            return [set(ids)] if ids else []
         rows = {
             id_: (day, shingles(text))
             for id_, text, day in self._select("SELECT id, text, day FROM articles WHERE id IN", ids)
         }
         parts: list[set[str]] = []
-        for id_, (day, own) in sorted(rows.items()):
-            linked = [
-                part
-                for part in parts
-                if any(_near(day, rows[other][0]) and are_copies(own, rows[other][1]) for other in part)
-            ]
-            parts = [part for part in parts if part not in linked] + [set().union({id_}, *linked)]
+        while rows:
+            reached = [rows.popitem()]
+            for _, (day, own) in reached:  # it grows meanwhile
+                linked = [id_ for id_, (its, text) in rows.items() if _near(day, its) and are_copies(own, text)]
+                reached += [(id_, rows.pop(id_)) for id_ in linked]
+            parts.append({id_ for id_, _ in reached})
         return parts
 
     def _name(self, members: set[str]) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from ..readers import read
 from ..readers.source import printable
 from ..records import AddReport, Article, Item, Skipped
 from ..store.catalogue import Catalogue
 from ..store.file_ledger import FileRow
+from ..store.follower import Follower
 from .plan import Plan, ToRead, groups, make_plan, sha256
 from .report import Kept, SyncProgress, SyncReport, Tell
 
@@ -24,22 +24,23 @@ _BYTES_A_BATCH = 50_000_000
 """Files are recorded as read so many at a time, or so many bytes: what a kill leaves to be read again."""
 
 
-class Adds(Protocol):
-    """`Archive.add_articles`."""
+Add = Callable[[Iterable[Item], AddReport, Follower], None]
+"""Stores articles, and counts in the report what became of them."""
+Follow = Callable[[Callable[[], None]], Follower]
+"""Makes a follower that calls a function while it is waited for."""
 
-    def __call__(self, articles: Iterable[Item], *, progress: Callable[[object], None]) -> AddReport: ...
 
-
-def sync_folder(
-    folder: Path, own: Path, catalogue: Catalogue, add: Adds, catch_up: Callable[[], None], tell: Tell
-) -> SyncReport:
-    """Makes an archive hold what the files in a folder hold. `catch_up` lets the indexes follow the catalogue.
+def sync_folder(folder: Path, own: Path, catalogue: Catalogue, add: Add, follow: Follow, tell: Tell) -> SyncReport:
+    """Makes an archive hold what the files in a folder hold.
 
     `own` is the archive's folder. Whatever `tell` raises stops it; the next sync goes on. Raises UnreadableFile where
     there is no such folder and there never was.
     """
     plan = make_plan(folder, own, catalogue.files, tell)
-    return _Run(plan, catalogue, add, catch_up, tell).run()
+    run = _Run(plan, catalogue, add, tell)
+    with follow(run.tell) as follower:
+        run.run(follower)
+    return run.report
 
 
 @dataclass(slots=True)
@@ -54,37 +55,43 @@ class _Given:
 
 
 class _Run:
-    def __init__(self, plan: Plan, catalogue: Catalogue, add: Adds, catch_up: Callable[[], None], tell: Tell) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, add: Add, tell: Tell) -> None:
         self._plan = plan
-        self._report = plan.report()
+        self.report = plan.report()
         self._catalogue = catalogue
         self._ledger = catalogue.files
         self._add = add
-        self._catch_up = catch_up
         self._tell = tell
         self._late: list[tuple[FileRow, set[str]]] = []
         files = [*plan.read, *plan.moved]
         self._progress = SyncProgress("reading", 0, len(files), 0, sum(file.row.size for file in files))
 
-    def run(self) -> SyncReport:
+    def tell(self) -> None:
+        self._tell(self._progress)
+
+    def run(self, follower: Follower) -> None:
+        self.tell()
         for files in (self._plan.read, self._plan.moved):
             for group in groups(files, _FILES_A_BATCH, _BYTES_A_BATCH):
-                self._take_in(group)
+                self._take_in(group, follower)
         self._settle()
+        follower.finish()
         moved = {file.moved_from.path: file.row.path for file in self._plan.moved}
         for at in range(0, len(self._plan.gone), _FILES_A_BATCH):
             self._remove(self._plan.gone[at : at + _FILES_A_BATCH], moved)
+            follower.finish()
+            self._tell(replace(self._progress, doing="removing"))
         with self._catalogue.transaction():
             for row in self._plan.refresh:
                 self._ledger.refresh(row)
-        return self._report
 
-    def _take_in(self, group: Sequence[ToRead]) -> None:
+    def _take_in(self, group: Sequence[ToRead], follower: Follower) -> None:
         given = [_Given() for _ in group]
-        part = self._add(_items(group, given), progress=lambda _: self._tell(self._progress))
+        part = AddReport()
+        self._add(_items(group, given), part, follower)
         if group[0].moved_from:
             part.unchanged, part.added, part.updated = part.unchanged + part.added + part.updated, 0, 0
-        self._report.include(part)
+        self.report.include(part)
         rows = [_row_after(file, its) for file, its in zip(group, given, strict=True)]
         self._count_failed(group, given)
         with self._catalogue.transaction():
@@ -95,13 +102,13 @@ class _Run:
             files=self._progress.files + len(group),
             bytes=self._progress.bytes + sum(file.row.size for file in group),
         )
-        self._tell(self._progress)
+        self.tell()
 
     def _count_failed(self, group: Sequence[ToRead], given: Sequence[_Given]) -> None:
         """Files that turned out to be unreadable are among the skipped, and no others."""
         for file, its in zip(group, given, strict=True):
             what = "moved" if file.moved_from else "changed" if file.is_known else "new"
-            setattr(self._report.files, what, getattr(self._report.files, what) - its.has_failed)
+            setattr(self.report.files, what, getattr(self.report.files, what) - its.has_failed)
 
     def _enter(self, file: ToRead, row: FileRow, given: _Given) -> None:
         """Records a file; one that gives less than it did waits until all are read: another may give the rest."""
@@ -111,7 +118,7 @@ class _Run:
         lost = before - given.article_ids
         if lost and given.is_partial:
             reason = f"part of it could not be read, so {len(lost):,} that it gave before stay: mend the file"
-            self._report.kept.append(Kept(printable(row.path), reason))
+            self.report.kept.append(Kept(printable(row.path), reason))
             self._ledger.put(row, before | given.article_ids)
         elif lost:
             self._late.append((row, given.article_ids))
@@ -124,8 +131,7 @@ class _Run:
             for row, article_ids in self._late:
                 lost |= self._ledger.articles(row.path) - article_ids
                 self._ledger.put(row, article_ids)
-            self._report.removed += self._delete(lost)
-        self._catch_up()
+            self.report.removed += self._delete(lost)
 
     def _remove(self, rows: Sequence[FileRow], moved: dict[Path, Path]) -> None:
         with self._catalogue.transaction():
@@ -135,9 +141,7 @@ class _Run:
                     self._ledger.follow(row.path, moved[row.path])
                 self._ledger.drop(row.path)
                 removed = self._delete(lost)
-                self._report.removed += 0 if row.path in moved else removed
-        self._catch_up()
-        self._tell(replace(self._progress, doing="removing"))
+                self.report.removed += 0 if row.path in moved else removed
 
     def _delete(self, article_ids: Iterable[str]) -> int:
         """Takes out those of the articles that no file gives any more, and says how many."""

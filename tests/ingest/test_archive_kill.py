@@ -15,16 +15,26 @@ CONFTEST = Path(__file__).parents[1] / "conftest.py"
 ARTICLES = 60
 RANDOM = random.Random(20230912)
 WORDS = [f"{start}{end}" for start in ("har", "mil", "fen", "cal", "tor") for end in ("bour", "ler", "ster", "ton")]
-MOMENTS = [(line, RANDOM.random()) for line in sorted(RANDOM.sample(range(1, 24), 10))]
+MOMENTS = [(line, RANDOM.random()) for line in sorted(RANDOM.sample(range(1, 60), 10))]
 """Ten moments to kill at: after so many lines of the driver, and a share of the way to the next."""
 
 DRIVER = """
 import runpy, sys
 from dateline.ingest import Archive, archive
-from dateline.ingest.store import indexes
+from dateline.ingest.store import follower, indexes
 
-archive._ARTICLES_A_BATCH = 8
-indexes._PASSAGES_A_BATCH = 12
+archive._ARTICLES_A_BATCH = 4
+follower._WORTH_STARTING = 8
+follower._ENOUGH_WAITING = 24
+indexes._PASSAGES_A_WINDOW = 24
+indexes._PASSAGES_A_BATCH = 6
+write = indexes.Indexes._write
+
+def told(*args):
+    write(*args)
+    print("written", flush=True)
+
+indexes.Indexes._write = told
 embedder = runpy.run_path(sys.argv[1])["HashingEmbedder"]()
 with Archive.open(sys.argv[2], embedder=embedder) as opened:
     print("open", flush=True)
@@ -54,7 +64,7 @@ def add_and_kill(archive: Path, clippings: Path, line: int, share: float) -> Non
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         read_at = [time.monotonic()]
         for _ in range(line):
-            assert process.stdout.readline()
+            assert process.stdout.readline() not in ("", "added\n")
             read_at.append(time.monotonic())
         pace = (read_at[-1] - read_at[1]) / line
         time.sleep(share * pace)

@@ -48,7 +48,8 @@ def assert_sound(article: Article, passages: list[Passage], embedder: Embedder) 
     for passage in passages:
         assert article.text[passage.start : passage.end] == passage.text
         assert passage.text == passage.text.strip() != ""
-        tokens = embedder.count_tokens(embedded_text(article.title, passage.text, embedder))
+        heading = embedded_title(article.title, embedder.count_tokens)
+        tokens = embedder.count_tokens(embedded_text(heading, passage.text))
         assert tokens + 2 <= embedder.max_tokens
     assert all(before.end <= after.start for before, after in pairwise(passages))
     covered = "".join(passage.text for passage in passages)
@@ -107,7 +108,10 @@ def test_ids_change_with_the_article(embedder: Embedder) -> None:
 
 
 def test_a_passage_is_embedded_under_its_headline(embedder: Embedder) -> None:
-    assert embedded_text("Storm  hits\ntown", "It rained.", embedder) == "Storm hits town\nIt rained."
+    assert (
+        embedded_text(embedded_title("Storm  hits\ntown", embedder.count_tokens), "It rained.")
+        == "Storm hits town\nIt rained."
+    )
 
 
 def test_a_long_headline_keeps_its_leading_words(embedder: Embedder) -> None:

@@ -13,8 +13,8 @@ from dateline.ingest import Archive, Embedder
 CONFTEST = Path(__file__).parents[2] / "conftest.py"
 FILES = 24
 MOMENTS = [
-    ("Catalogue.put", 9),
-    ("Indexes._take_in", 2),
+    ("Catalogue.put", 3),
+    ("Indexes._write", 2),
     ("FileLedger.put", 15),
     ("FileLedger.given_by_none", 1),
     ("Catalogue.delete", 2),
@@ -130,7 +130,7 @@ def test_killed_once(tmp_path, clippings, synced, uninterrupted, hashing_embedde
 
 def test_killed_again_and_again(tmp_path, clippings, synced, uninterrupted, hashing_embedder) -> None:
     folder = shutil.copytree(synced, tmp_path / "archive")
-    for call, number in (("Catalogue.put", 7), ("FileLedger.put", 6), ("Catalogue.delete", 1)):
+    for call, number in (("Catalogue.put", 2), ("FileLedger.put", 6), ("Catalogue.delete", 1)):
         sync_and_die(folder, clippings, call, number)
     with Archive.open(folder, embedder=hashing_embedder()) as archive:
         archive.sync(clippings)
