@@ -1,4 +1,4 @@
-"""Plain text: the headline, a few optional header lines directly below it, then the body.
+"""Plain text: the headline, a few header lines directly below it, then the body; or front matter, then Markdown.
 
 A file that starts with a paragraph has no headline and no header: all of it is body.
 """
@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...cleaning.bylines import is_byline
 from ...cleaning.clean import is_clutter, is_count, is_sentence, normalise
 from ...cleaning.dates import date_in_name
 from ...errors import UnreadableFile
+from ...records import LeftOut
+from ..fields import draft_of
 from ..files import MEGABYTE, decode, read_bytes
-from ..reader import Draft, Reader
+from ..reader import Draft, Found, Reader
 from ..source import Source
+from .front_matter import part_front_matter
 
 _HEADER = re.compile(
     r"(?P<name>headline|title|by|authors?|publisher|source|published|date|updated|section|kind|url|language)"
@@ -34,13 +38,27 @@ _LONGEST_HEADLINE = 200
 _LARGEST = 20 * MEGABYTE
 
 
-def _read(source: Source) -> Iterator[Draft]:
-    lines = normalise(decode(read_bytes(source.path, _LARGEST))).split("\n")
+def _read(source: Source) -> Iterator[Found]:
+    front, text = part_front_matter(normalise(decode(read_bytes(source.path, _LARGEST))))
+    lines = text.strip("\n").split("\n")
     if lines == [""]:
-        raise UnreadableFile("the file is empty")
+        raise UnreadableFile("the file is empty" if not front else "nothing below its front matter")
+    if front:
+        yield _below_front_matter(front, lines, source)
+        return
     fields, body = _split(lines)
     fields.setdefault("published", date_in_name(source.filename))
     yield Draft(text=body, **{"title": None, **fields})
+
+
+def _below_front_matter(front: dict[str, object], lines: list[str], source: Source) -> Found:
+    if front.get("draft") is True:
+        return LeftOut(source.name, "draft")
+    heading = _MARKDOWN_HEADING.sub("", lines[0]) if _MARKDOWN_HEADING.match(lines[0]) else None
+    text = "\n".join(lines[1:] if heading else lines)
+    draft = draft_of({**front, "text": text}, None, {})
+    published = draft.published or date_in_name(source.filename)
+    return replace(draft, title=draft.title or heading, text=text, published=published)
 
 
 def _split(lines: list[str]) -> tuple[dict[str, object], str]:
