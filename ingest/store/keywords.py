@@ -51,6 +51,8 @@ class TantivyKeywords:
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._index.register_tokenizer("words", _INDEXED_WORDS)
         self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        # a commit that a kill cut short leaves files whose names the next one would use, and fail
+        self._writer.garbage_collect_files()
 
     def upsert(self, passages: Sequence[Passage], articles: Sequence[Article]) -> None:
         """Stores each passage under its article's headline; `articles[i]` owns `passages[i]`. Durable on return."""

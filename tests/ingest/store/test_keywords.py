@@ -1,6 +1,7 @@
 """The keyword index: words, scopes, and queries that look like a query language."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -175,3 +176,17 @@ def test_an_empty_index(index: TantivyKeywords) -> None:
 def test_what_was_stored_is_there_after_closing(four: TantivyKeywords, tmp_path: Path) -> None:
     four.close()
     assert found(TantivyKeywords(tmp_path / "keyword"), "council") == ["wall"]
+
+
+def test_a_commit_that_a_kill_cut_short_is_done_again(tmp_path: Path, make_article) -> None:
+    folder = tmp_path / "keyword"
+    with closing(TantivyKeywords(folder)) as index:
+        put(index, *((f"p{at}", make_article("The ferry sailed.")) for at in range(3)))
+    before = (folder / "meta.json").read_bytes()
+    with closing(TantivyKeywords(folder)) as index:
+        index.delete(["p1"])
+    (folder / "meta.json").write_bytes(before)  # it is written last: the list of deleted documents is there already
+    with closing(TantivyKeywords(folder)) as index:
+        assert sorted(index.ids()) == ["p0", "p1", "p2"]
+        index.delete(["p1"])
+        assert sorted(index.ids()) == ["p0", "p2"]
