@@ -126,8 +126,7 @@ class Archive:
     ) -> AddReport:
         """Adds articles as they come; whatever else reading yields goes into the report."""
         report = AddReport()
-        done = lambda: report.added + report.updated + report.unchanged  # noqa: E731
-        with self._follower(lambda: self._tell(done(), progress)) as follower:
+        with self._follower(lambda: self._tell(report.added + report.updated + report.unchanged, progress)) as follower:
             self._take_in(articles, report, follower)
         return report
 

@@ -66,6 +66,9 @@ class Follower:
             pass
 
     def _start(self) -> None:
+        if self._work and self._work.done():
+            self._work.result()  # raises what stopped them
+            self._work = None
         if self._work is None:
             self._work = self._thread.submit(self._indexes.catch_up, self._after_a_batch)
 
