@@ -1,12 +1,12 @@
 """How good the answers are: gold cases, runs over them, metrics and reports."""
 
 from ..ingest.errors import OtherRun
-from .cases import gold_path, load_cases, select
-from .files import digest
-from .predictions import score
+from .cases.files import digest
+from .cases.loaders import gold_path, load_cases, select
 from .records import Case, CitedQuote, FoundPassage, Outcome, Support
-from .report import as_markdown, summarise, write_report
-from .run import RunConfig, RunResult, run
+from .reports.report import as_markdown, summarise, write_report
+from .runs.predictions import score
+from .runs.run import RunConfig, RunResult, run
 
 __all__ = [
     "Case",

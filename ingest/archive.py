@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Self
 
-from .disk import tree_size, writing_to
-from .errors import ArchiveNotFound, NotForgotten, UnknownArticle, UnknownPublisher, WrongEmbedder
-from .models.embedder import Embedder, load_embedder
-from .models.weights import DEFAULT_EMBEDDER
-from .passages import split_passages
+from .disk import tree_size
+from .errors import NotForgotten, UnknownArticle, UnknownPublisher
+from .intake import Intake, version_order
+from .models.embedder import Embedder
+from .opening import open_parts, split_anew
 from .readers import read_all
-from .records import AddReport, Article, Item, LeftOut, Passage, Scope, When
+from .records import AddReport, Article, Item, Passage, Scope
 from .store.catalogue import Catalogue, Extent, made_by
 from .store.follower import Follower
 from .store.forget import Evidence, Receipt
@@ -24,9 +24,6 @@ from .store.lock import ArchiveLock
 from .sync.dry_run import rehearse
 from .sync.report import SyncProgress, SyncReport
 from .sync.sync import sync_folder
-
-_ARTICLES_A_BATCH = 32
-"""Articles committed to the catalogue at a time; a kill loses at most this many that were not acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class Archive:
         self.catalogue = catalogue
         self._indexes = indexes
         self._lock = lock
+        self._intake = Intake(catalogue, indexes.embedder)
 
     @classmethod
     def open(cls, folder: str | Path, *, embedder: Embedder | None = None, create: bool = True) -> Archive:
@@ -68,7 +66,11 @@ class Archive:
         The embedding model is the default one, fetched on first use, unless one is given. Raises `ArchiveNotFound`,
         `ArchiveLocked`, `ArchiveUnwritable`, `ArchiveDamaged`, and `WrongEmbedder` where another model made it.
         """
-        return _open(cls, Path(folder), embedder, create=create, adopt=False)
+        with ExitStack() as undo:
+            archive = cls(*open_parts(Path(folder), embedder, undo, create=create, adopt=False))
+            archive._finish(0, None)
+            undo.pop_all()
+        return archive
 
     @classmethod
     def rebuilt(
@@ -79,7 +81,11 @@ class Archive:
         progress: Callable[[Progress], None] | None = None,
     ) -> Archive:
         """Opens an archive that another embedding model may have made, and rebuilds it with this one."""
-        return _open(cls, Path(folder), embedder, create=False, adopt=True, progress=progress)
+        with ExitStack() as undo:
+            archive = cls(*open_parts(Path(folder), embedder, undo, create=False, adopt=True))
+            archive._finish(archive.catalogue.extent(Scope()).articles, progress)
+            undo.pop_all()
+        return archive
 
     @staticmethod
     def made_by(folder: str | Path) -> str | None:
@@ -127,17 +133,8 @@ class Archive:
         """Adds articles as they come; whatever else reading yields goes into the report."""
         report = AddReport()
         with self._follower(lambda: self._tell(report.added + report.updated + report.unchanged, progress)) as follower:
-            self._take_in(articles, report, follower)
+            self._intake.take(articles, report, follower)
         return report
-
-    def _take_in(self, items: Iterable[Item], report: AddReport, follower: Follower) -> None:
-        for batch in _batched(items, _ARTICLES_A_BATCH):
-            wanted = [item for item in batch if isinstance(item, Article) and self._wants(item, report)]
-            self.catalogue.put([(article, split_passages(article, self.embedder)) for article in wanted])
-            for item in batch:
-                if not isinstance(item, Article):
-                    report.take(item)
-            follower.keep_up()
 
     def _follower(self, tell: Callable[[], None]) -> Follower:
         return Follower(self.catalogue, self._indexes, tell)
@@ -162,29 +159,15 @@ class Archive:
         """
         if dry_run:
             return rehearse(Path(folder), self.folder, self.catalogue.files, progress)
-        return sync_folder(Path(folder), self.folder, self.catalogue, self._take_in, self._follower, progress)
+        return sync_folder(Path(folder), self.folder, self.catalogue, self._intake.take, self._follower, progress)
 
-    def _catch_up(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
-        self._indexes.catch_up(lambda: self._tell(articles, progress))
-        self._tell(articles, progress)
-
-    def _wants(self, article: Article, report: AddReport) -> bool:
-        """Counts an article in the report and says whether it has to be stored."""
-        stored = self.catalogue.article(article.id)
-        if stored is None:
-            report.added += 1
-            return True
-        if stored.content_hash() == article.content_hash():
-            report.unchanged += 1
-            return False
-        if stored.origin != article.origin and _version(stored) >= _version(article):
-            if self.catalogue.keep_version(article):
-                report.take(LeftOut(article.origin, "earlier version (kept as history)"))
-            else:
-                report.unchanged += 1
-            return False
-        report.updated += 1
-        return True
+    def _finish(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
+        """Does what an earlier process left undone; `articles` is what progress is told of."""
+        with self._follower(lambda: self._tell(articles, progress)):
+            pass
+        if self.catalogue.get_meta("scrub"):
+            self._indexes.scrub()
+            self.catalogue.set_meta("scrub", "")
 
     def remove(self, id_or_url: str) -> Article:
         """Takes an article out and returns it; raises `UnknownArticle`."""
@@ -232,7 +215,7 @@ class Archive:
 
     def versions(self, id_or_url: str) -> list[Article]:
         """Earlier versions of an article, oldest first; raises `UnknownArticle`."""
-        return sorted(self.catalogue.versions(self.get(id_or_url).id), key=_version)
+        return sorted(self.catalogue.versions(self.get(id_or_url).id), key=version_order)
 
     def original(self, id_or_url: str) -> str:
         """An article's text as its file had it, with what cleaning drops; raises `UnknownArticle`."""
@@ -291,94 +274,9 @@ class Archive:
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
         """Makes vectors and keywords anew from the catalogue alone. Killed half-way, the next open finishes it."""
-        self._indexes.start_over(_split_anew(self.catalogue, self.embedder))
-        self._catch_up(self.catalogue.extent(Scope()).articles, progress)
+        self._indexes.start_over(split_anew(self.catalogue, self.embedder))
+        self._finish(self.catalogue.extent(Scope()).articles, progress)
 
     def check(self) -> list[str]:
         """What is wrong with the archive, a line each; an empty list means that catalogue and indexes agree."""
         return self._indexes.disagreements()
-
-
-def _open(
-    cls: type[Archive],
-    folder: Path,
-    embedder: Embedder | None,
-    *,
-    create: bool,
-    adopt: bool,
-    progress: Callable[[Progress], None] | None = None,
-) -> Archive:
-    with writing_to(folder):
-        if not (folder / "catalogue.db").exists():
-            if not create:
-                raise ArchiveNotFound(f"no archive in {folder}; `dateline add PATH --archive {folder}` makes one")
-            folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as undo:
-        lock = ArchiveLock(folder)
-        lock.acquire()
-        undo.callback(lock.release)
-        catalogue = Catalogue(folder / "catalogue.db")
-        undo.callback(catalogue.close)
-        embedder = embedder or load_embedder(DEFAULT_EMBEDDER)
-        if adopt:
-            catalogue.start_over(_split_anew(catalogue, embedder), embedder.name, embedder.weights_hash)
-        else:
-            _claim(catalogue, folder, embedder)
-        indexes = Indexes(folder, catalogue, embedder)
-        undo.callback(indexes.close)
-        archive = cls(folder, catalogue, indexes, lock)
-        archive._catch_up(catalogue.extent(Scope()).articles if adopt else 0, progress)
-        if catalogue.get_meta("scrub"):
-            indexes.scrub()
-            catalogue.set_meta("scrub", "")
-        undo.pop_all()
-    return archive
-
-
-def _claim(catalogue: Catalogue, folder: Path, embedder: Embedder) -> None:
-    """Records the embedding model of a new archive; raises `WrongEmbedder` where another one made its vectors."""
-    made_by, its_hash = catalogue.get_meta("embedder"), catalogue.get_meta("embedder_hash")
-    if made_by is None:
-        catalogue.set_meta("embedder_hash", embedder.weights_hash)
-        catalogue.set_meta("embedder", embedder.name)
-    elif its_hash != embedder.weights_hash:
-        raise WrongEmbedder(
-            f"archive {folder} was made with embedding model {made_by} and this is {embedder.name};"
-            f" open it with `--embedder {made_by}`, or make its vectors anew with"
-            f" `dateline rebuild --archive {folder} --embedder {embedder.name}`"
-        )
-
-
-def _split_anew(catalogue: Catalogue, embedder: Embedder) -> Iterator[tuple[Article, list[Passage]]]:
-    for article in catalogue.articles():
-        yield article, split_passages(article, embedder)
-
-
-def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Batches in which no article comes twice: the second is compared with the first as it is stored."""
-    batch: list[Item] = []
-    ids: set[str] = set()
-    for item in items:
-        id_ = item.id if isinstance(item, Article) else ""
-        if len(batch) == size or id_ in ids:
-            yield batch
-            batch, ids = [], set()
-        batch.append(item)
-        if id_:
-            ids.add(id_)
-    if batch:
-        yield batch
-
-
-def _version(article: Article) -> tuple[datetime, str]:
-    """Orders two articles at one address: the later wins, and a tie is broken the same way every time."""
-    return _instant(article.updated or article.published), article.content_hash()
-
-
-def _instant(when: When | None) -> datetime:
-    """A point in time: a day stands for its start, and a time without a zone for UTC."""
-    if when is None:
-        return datetime.min.replace(tzinfo=UTC)
-    if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
-    return when if when.tzinfo else when.replace(tzinfo=UTC)

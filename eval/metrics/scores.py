@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from ..records import Case, Outcome
 from .answers import answer_contained, exact_quotes, right_citations, strip_marks
 from .intervals import median_interval, ratio_interval
-from .records import Case, Outcome
-from .retrieval import recall_at_k, reciprocal_rank
+from .ranking import recall_at_k, reciprocal_rank
 from .squad import exact_match, token_f1
 
 Ratio = tuple[float, float]

@@ -15,13 +15,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
-from ..ingest.errors import DatelineError, ModelError, OtherRun
-from ..ingest.records import Scope, iso
-from ..qa.records import Answer, Citation, Done, Event, Found, Hit, Timings
-from .records import Case, CitedQuote, FoundPassage, Outcome, article_key
+from ...ingest.errors import DatelineError, ModelError, OtherRun
+from ...ingest.records import Scope, iso
+from ...qa.records import Answer, Citation, Done, Event, Found, Hit, Timings
+from ..records import Case, CitedQuote, FoundPassage, Outcome, article_key
 
 if TYPE_CHECKING:
-    from ..qa.desk import Desk
+    from ...qa.desk import Desk
 
 Stages = Literal["all", "retrieval"]
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dateline.eval.intervals import median_interval, ratio_interval
+from dateline.eval.metrics.intervals import median_interval, ratio_interval
 
 
 def test_equal_values_have_no_spread():

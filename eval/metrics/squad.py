@@ -1,4 +1,4 @@
-"""SQuAD's measure of short answers, and its files.
+"""SQuAD's measure of short answers.
 
 Source: Rajpurkar, Jia and Liang, "Know What You Don't Know" (ACL 2018), and the official script
 `evaluate-v2.0.py`, with which every figure here agrees.
@@ -9,13 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
-
-from ..ingest.errors import BadCases
-from .files import read_json
-from .records import Case
+from collections.abc import Sequence
 
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
@@ -39,22 +33,6 @@ def exact_match(prediction: str, answers: Sequence[str]) -> float:
 def token_f1(prediction: str, answers: Sequence[str]) -> float:
     """The harmonic mean of token precision and recall, against the answer that gives the most."""
     return max(_f1(tokens(prediction), tokens(answer)) for answer in _golds(answers))
-
-
-def load(path: Path) -> Iterator[Case]:
-    """The questions of a SQuAD file, 1.1 or 2.0, without their paragraphs. Raises BadCases."""
-    document = read_json(path)
-    try:
-        for article in document["data"]:
-            for paragraph in article["paragraphs"]:
-                yield from map(_case, paragraph["qas"])
-    except (KeyError, TypeError) as error:
-        raise BadCases(f"{path} is not in SQuAD's form ({error!r}); choose another --format") from error
-
-
-def _case(qa: dict[str, Any]) -> Case:
-    answers = tuple(answer["text"] for answer in qa["answers"])
-    return Case(id=qa["id"], question=qa["question"], answers=answers, answerable=bool(answers))
 
 
 def _golds(answers: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@ import hashlib
 
 import pytest
 
-from dateline.eval.files import digest, read_json, read_rows, read_text
+from dateline.eval.cases.files import digest, read_json, read_rows, read_text
 from dateline.ingest.errors import BadCases
 
 

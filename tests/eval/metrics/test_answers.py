@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.eval import CitedQuote, Support
-from dateline.eval.answers import (
+from dateline.eval.metrics.answers import (
     answer_contained,
     exact_quotes,
     is_right,

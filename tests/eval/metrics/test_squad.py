@@ -1,10 +1,6 @@
-import json
-
 import pytest
 
-from dateline.eval.cases import load_cases
-from dateline.eval.squad import exact_match, normalise, token_f1, tokens
-from dateline.ingest.errors import BadCases
+from dateline.eval.metrics.squad import exact_match, normalise, token_f1, tokens
 
 
 def test_normalising_drops_case_punctuation_articles_and_space():
@@ -48,20 +44,3 @@ def test_no_answer_agrees_only_with_no_answer():
 def test_answers_that_normalise_to_nothing_do_not_count():
     assert token_f1("the", ["The"]) == 1.0
     assert token_f1("", ["the", "Paris"]) == 0.0
-
-
-def test_a_file_gives_one_case_a_question(write):
-    qas = [
-        {"id": "q1", "question": "When?", "answers": [{"text": "1973", "answer_start": 3}]},
-        {"id": "q2", "question": "Why?", "answers": [], "is_impossible": True},
-    ]
-    document = {"data": [{"title": "T", "paragraphs": [{"context": "...", "qas": qas}]}]}
-    first, second = load_cases(write("dev.json", json.dumps(document)), "squad")
-    assert (first.id, first.answers, first.answerable) == ("q1", ("1973",), True)
-    assert (second.id, second.answers, second.answerable) == ("q2", (), False)
-
-
-def test_another_form_is_refused(write):
-    path = write("dev.json", '{"questions": []}')
-    with pytest.raises(BadCases, match="not in SQuAD's form .*--format"):
-        load_cases(path, "squad")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .records import CitedQuote, Support
+from ..records import CitedQuote, Support
 from .squad import normalise, tokens
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")

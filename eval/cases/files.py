@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..ingest.errors import BadCases
+from ...ingest.errors import BadCases
 
 
 def read_text(path: Path) -> str:

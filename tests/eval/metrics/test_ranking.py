@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.eval.retrieval import distinct, recall_at_k, reciprocal_rank
+from dateline.eval.metrics.ranking import distinct, recall_at_k, reciprocal_rank
 
 RANKED = ["a", "a", "b", "c", "b", "d"]
 

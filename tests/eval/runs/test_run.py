@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.eval import Case, OtherRun, run
-from dateline.eval.run import SEARCH_DEPTH, read_outcomes
+from dateline.eval.runs.run import SEARCH_DEPTH, read_outcomes
 from dateline.ingest.records import Scope
 from dateline.qa.records import Turn
 

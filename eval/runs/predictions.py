@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..ingest.errors import BadCases
-from .cases import load_cases
-from .files import read_json, read_rows
-from .records import Case
-from .squad import exact_match, token_f1
+from ...ingest.errors import BadCases
+from ..cases.files import read_json, read_rows
+from ..cases.loaders import load_cases
+from ..metrics.squad import exact_match, token_f1
+from ..records import Case
 
 
 def score(data: Path, predictions: Path, format: str = "squad", system: str | None = None) -> dict[str, float | int]:

@@ -17,18 +17,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..ingest.errors import BadCases
-from ..qa.records import Turn
+from ...ingest.errors import BadCases
+from ...qa.records import Turn
+from ..records import Case, Support
 from . import fields, realtimeqa, squad
 from .files import read_rows
-from .records import Case, Support
 
 FIELDS = frozenset({"id", "question", "history", "answers", "support", "as_of", "tags", "answerable"})
 
 
 def gold_path() -> Path:
     """The gold cases that ship with Dateline; they belong to its sample archive."""
-    return Path(__file__).parent / "gold" / "sample.jsonl"
+    return Path(__file__).parents[1] / "gold" / "sample.jsonl"
 
 
 def load_cases(path: Path, format: str = "dateline") -> list[Case]:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from dateline.eval import Case, score
-from dateline.eval.predictions import load_predictions, score_predictions
+from dateline.eval.runs.predictions import load_predictions, score_predictions
 from dateline.ingest.errors import BadCases
 
 

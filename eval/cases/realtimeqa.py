@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..records import Case
 from . import fields
-from .records import Case
 
 
 def parse(row: dict[str, Any]) -> Case:

@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.eval import Case, CitedQuote, FoundPassage, Outcome, Support
-from dateline.eval.scores import (
+from dateline.eval.metrics.scores import (
     ANSWER_METRICS,
     METRICS,
     RETRIEVAL_METRICS,

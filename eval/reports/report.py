@@ -9,9 +9,9 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
-from .records import Case, Outcome
-from .run import RunResult
-from .scores import Metric, fault, metrics_of, score_all, score_case, seconds
+from ..metrics.scores import Metric, fault, metrics_of, score_all, score_case, seconds
+from ..records import Case, Outcome
+from ..runs.run import RunResult
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
 

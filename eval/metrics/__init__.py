@@ -1,0 +1,1 @@
+"""Metrics, each a pure function, and means of them with intervals."""

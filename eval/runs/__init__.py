@@ -1,0 +1,1 @@
+"""Asking every case of a set and keeping what came back; scoring what others answered."""
