@@ -20,10 +20,10 @@ MOMENTS = [(line, RANDOM.random()) for line in sorted(RANDOM.sample(range(1, 60)
 
 DRIVER = """
 import runpy, sys
-from dateline.ingest import Archive, archive
+from dateline.ingest import Archive, intake
 from dateline.ingest.store import follower, indexes
 
-archive._ARTICLES_A_BATCH = 4
+intake._ARTICLES_A_BATCH = 4
 follower._WORTH_STARTING = 8
 follower._ENOUGH_WAITING = 24
 indexes._PASSAGES_A_WINDOW = 24

@@ -36,7 +36,7 @@ def test_all_is_indexed_when_an_add_ends(archive, pieces, monkeypatch) -> None:
 def test_reading_waits_where_the_indexes_are_far_behind(archive, pieces, monkeypatch) -> None:
     monkeypatch.setattr(follower, "_WORTH_STARTING", 1)
     monkeypatch.setattr(follower, "_ENOUGH_WAITING", 8)
-    monkeypatch.setattr("dateline.ingest.archive._ARTICLES_A_BATCH", 4)
+    monkeypatch.setattr("dateline.ingest.intake._ARTICLES_A_BATCH", 4)
     most = []
 
     def reading():

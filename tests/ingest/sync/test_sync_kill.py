@@ -25,7 +25,7 @@ MOMENTS = [
 
 DRIVER = """
 import os, runpy, signal, sys
-from dateline.ingest import Archive, archive
+from dateline.ingest import Archive, intake
 from dateline.ingest.store import catalogue
 from dateline.ingest.store import file_ledger
 from dateline.ingest.store import indexes
@@ -33,7 +33,7 @@ from dateline.ingest.sync import sync
 from dateline.ingest.store import vectors
 
 conftest, folder, clippings, name, number = sys.argv[1:]
-archive._ARTICLES_A_BATCH = sync._FILES_A_BATCH = indexes._PASSAGES_A_BATCH = 4
+intake._ARTICLES_A_BATCH = sync._FILES_A_BATCH = indexes._PASSAGES_A_BATCH = 4
 left = int(number)
 
 def deadly(call):
