@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ..ingest.records import Article
-from ..qa.records import Status, Timings, Turn
+from ..ingest.records import Article, Scope
+from ..qa.records import Claim, Status, Timings, Turn
 
 OutcomeStatus = Status | Literal["searched", "error"]
 
@@ -21,12 +21,24 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text that a data set gives with its question, to be read in place of an archive. `id` is unique in its case."""
+
+    id: str
+    title: str
+    text: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One gold question.
 
-    `answers` are the accepted wordings. `relevant` are the articles that answer it. `answerable` says whether
-    the archive holds the answer; None where nobody knows. `as_of` is the day of asking: what was published
-    after it must not be used.
+    `answers` are the accepted wordings, `choices` what a quiz offers (the answers among them), and `must_not_say` what
+    is wrong to say, such as the figure that a correction took back. `relevant` are the articles, or documents, that
+    answer it. Where there are `documents` it is asked of them and of no archive. `answerable` says whether they hold
+    the answer; None where nobody knows. `as_of` is the day of asking: what was published after it must not be used;
+    `scope` restricts the articles further.
     """
 
     id: str
@@ -34,18 +46,23 @@ class Case:
     history: tuple[Turn, ...] = ()
     answers: tuple[str, ...] = ()
     support: tuple[Support, ...] = ()
+    choices: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
     relevant: frozenset[str] = frozenset()
+    documents: tuple[Document, ...] = ()
     as_of: date | None = None
+    scope: Scope = Scope()
     tags: tuple[str, ...] = ()
     answerable: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage that the search found for a case. `article` is as in `Support`."""
+    """A passage that the search found for a case. `article` is as in `Support`, `published` its day in ISO 8601."""
 
     article: str
     text: str
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +82,9 @@ class CitedQuote:
 class Outcome:
     """What came of asking one case: all that scoring needs, so a run can be scored again without a model.
 
-    `found` is in the order of the search. `timings` is None and `error` one line where asking failed.
+    `found` is in the order of the search, and `evidence` is what of it the model was shown. `confidence` is its
+    probability that this states the answer, and `choice` the likeliest of the case's choices. `peak_memory` is the most
+    that the process has taken so far, in bytes. `timings` is None and `error` one line where asking failed.
     """
 
     id: str
@@ -74,8 +93,13 @@ class Outcome:
     text: str = ""
     model: str | None = None
     found: tuple[FoundPassage, ...] = ()
+    evidence: tuple[FoundPassage, ...] = ()
+    claims: tuple[Claim, ...] = ()
     citations: tuple[CitedQuote, ...] = ()
+    confidence: float | None = None
+    choice: str | None = None
     timings: Timings | None = None
+    peak_memory: int | None = None
     error: str | None = None
 
     @property
@@ -92,6 +116,8 @@ class Outcome:
         """Raises TypeError or KeyError where `row` is not what `as_dict` gave."""
         nested = {
             "found": tuple(FoundPassage(**passage) for passage in row["found"]),
+            "evidence": tuple(FoundPassage(**passage) for passage in row["evidence"]),
+            "claims": tuple(Claim(**{**claim, "citations": tuple(claim["citations"])}) for claim in row["claims"]),
             "citations": tuple(CitedQuote(**citation) for citation in row["citations"]),
             "timings": Timings(**row["timings"]) if row["timings"] else None,
         }

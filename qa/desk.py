@@ -124,6 +124,8 @@ class Desk:
         stated = probability_stated(self.model, prompt, stop)
         if stop.is_set():
             return
+        empty = replace(empty, evidence=evidence, confidence=round(stated, 4))
+        refused = replace(refused, evidence=evidence, confidence=empty.confidence)
         if stated < self.config.least_probability:
             yield Done(replace(refused, timings=clock.read(self._length(prompt))))
             return

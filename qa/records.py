@@ -97,7 +97,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the archive says to a question; `text` carries [1] [2] marks that number the citations."""
+    """What the archive says to a question; `text` carries [1] [2] marks that number the citations.
+
+    `evidence` is what the model was shown, and `confidence` its probability that this states the answer; None where it
+    was not asked.
+    """
 
     question: str
     standalone_question: str
@@ -110,6 +114,8 @@ class Answer:
     coverage: Coverage
     timings: Timings
     model: str
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None
 
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
@@ -133,6 +139,7 @@ class Answer:
             },
             "timings": asdict(self.timings),
             "model": self.model,
+            "confidence": self.confidence,
         }
 
 

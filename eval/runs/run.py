@@ -16,8 +16,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from ...ingest.errors import DatelineError, ModelError, OtherRun
-from ...ingest.records import Scope, iso
-from ...qa.records import Answer, Citation, Done, Event, Found, Hit, Timings
+from ...ingest.records import Article, Scope, iso
+from ...qa.records import Answer, Citation, Done, Event, Evidence, Found, Hit, Timings
 from ..records import Case, CitedQuote, FoundPassage, Outcome, article_key
 
 if TYPE_CHECKING:
@@ -149,7 +149,10 @@ def _ask(case: Case, desk: Desk) -> Outcome:
         text=answer.text,
         model=answer.model,
         found=_passages(hits),
+        evidence=tuple(_shown(piece) for piece in answer.evidence),
+        claims=answer.claims,
         citations=tuple(_quoted(citation) for citation in answer.citations),
+        confidence=answer.confidence,
         timings=answer.timings,
     )
 
@@ -181,7 +184,15 @@ def _search(case: Case, desk: Desk) -> Outcome:
 
 
 def _passages(hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
-    return tuple(FoundPassage(article_key(hit.article), hit.passage.text) for hit in hits)
+    return tuple(_passage(hit.article, hit.passage.text) for hit in hits)
+
+
+def _shown(piece: Evidence) -> FoundPassage:
+    return _passage(piece.article, " ".join(sentence.text for sentence in piece.sentences))
+
+
+def _passage(article: Article, text: str) -> FoundPassage:
+    return FoundPassage(article_key(article), text, iso(article.published))
 
 
 def _quoted(citation: Citation) -> CitedQuote:
