@@ -150,16 +150,19 @@ class Archive:
         folder: str | Path,
         *,
         dry_run: bool = False,
+        fields: Mapping[str, str] | None = None,
         progress: Callable[[SyncProgress], None] = lambda _: None,
     ) -> SyncReport:
         """Makes the archive hold what the files in a folder hold; what is gone from there is removed on proof only.
 
+        `fields` is as for `add`, and for the files that are read now: one that has not changed is not read again.
         Raises `UnreadableFile` where there is no such folder and there never was. An exception that `progress` raises
         stops it; the next sync goes on.
         """
         if dry_run:
             return rehearse(Path(folder), self.folder, self.catalogue.files, progress)
-        return sync_folder(Path(folder), self.folder, self.catalogue, self._intake.take, self._follower, progress)
+        take = self._intake.take
+        return sync_folder(Path(folder), self.folder, self.catalogue, fields or {}, take, self._follower, progress)
 
     def _finish(self, articles: int, progress: Callable[[Progress], None] | None) -> None:
         """Does what an earlier process left undone; `articles` is what progress is told of."""

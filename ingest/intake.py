@@ -26,7 +26,9 @@ class Intake:
         """Commits articles batch by batch; whatever else reading yields goes into the report."""
         for batch in _batched(items, _ARTICLES_A_BATCH):
             wanted = [item for item in batch if isinstance(item, Article) and self._wants(item, report)]
-            self._catalogue.put([(article, split_passages(article, self._embedder)) for article in wanted])
+            report.copies += self._catalogue.put([(one, split_passages(one, self._embedder)) for one in wanted])
+            for article in wanted:
+                report.date(article)
             for item in batch:
                 if not isinstance(item, Article):
                     report.take(item)

@@ -26,6 +26,15 @@ def iso(when: When | None) -> str | None:
     return when.isoformat() if when else None
 
 
+def precision(when: When | None) -> str:
+    """How well a date is known, in words: "time and zone", "time without zone", "day only" or "undated"."""
+    if when is None:
+        return "undated"
+    if not isinstance(when, datetime):
+        return "day only"
+    return "time and zone" if when.tzinfo else "time without zone"
+
+
 def from_iso(text: str | None) -> When | None:
     """The inverse of `iso`."""
     if not text:
@@ -171,6 +180,10 @@ class AddReport:
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    copies: int = 0
+    """Of the articles added or updated, those that are near-identical to one that was there before them."""
+    dates: dict[str, int] = field(default_factory=dict)
+    """How well the dates of the articles added or updated are known, by `precision`."""
     skipped: list[Skipped] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     """What was left out on purpose, by sort: `{"picture": 3}`."""
@@ -185,3 +198,8 @@ class AddReport:
                 self.left_out[what] = self.left_out.get(what, 0) + 1
             case Note():
                 self.notes.append(item)
+
+    def date(self, article: Article) -> None:
+        """Counts how well the date of an article is known that was added or updated."""
+        known = precision(article.published)
+        self.dates[known] = self.dates.get(known, 0) + 1

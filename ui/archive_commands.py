@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..ingest.errors import UnreadableFile
-from ..ingest.readers import read_all
-from ..ingest.readers.fields import FIELDS
 from ..ingest.records import AddReport, Article, Item, iso
 from ..qa.records import article_as_dict
 from .compose import open_archive, rebuilt_archive
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, IdOrUrl
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Fields, IdOrUrl, field_names
 from .terminal import AddBar, heading, print_article, print_json, say
 from .wording import counted, long_day
 
@@ -28,10 +26,7 @@ _LINES_SHOWN = 20
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of articles.")],
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
-    fields: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="NAME=THEIRS", help="What records call a field, as text=story."),
-    ] = None,
+    fields: Fields = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything and report; add nothing.")] = False,
     embedder: EmbedderName = None,
     as_json: AsJson = False,
@@ -43,11 +38,13 @@ def add(
 
     Example: dateline add clippings/ export.csv --field text=story
     """
-    given = _fields(fields or [])
+    given = field_names(fields)
     missing = ", ".join(str(path) for path in paths if not path.exists())
     if missing:
         raise UnreadableFile(f"no such file or folder: {missing}; nothing was added, check the path")
     if dry_run:
+        from ..ingest.readers import read_all
+
         report = _report_on(read_all(paths, but=archive, fields=given))
     else:
         with open_archive(archive, embedder, create=True) as opened, AddBar("Adding") as bar:
@@ -58,21 +55,13 @@ def add(
         _print_report(report)
 
 
-def _fields(given: list[str]) -> dict[str, str]:
-    """`{"text": "story"}` for `text=story`. Raises `typer.BadParameter` for anything else."""
-    pairs = [one.partition("=") for one in given]
-    for field, sign, name in pairs:
-        if field not in FIELDS or not sign or not name:
-            raise typer.BadParameter(f"{field}{sign}{name!s}: expected FIELD=NAME with one of {', '.join(FIELDS)}")
-    return {field: name for field, _, name in pairs}
-
-
 def _report_on(items: Iterable[Item]) -> AddReport:
     """What adding would find, were the archive empty."""
     report = AddReport()
     for item in items:
         if isinstance(item, Article):
             report.added += 1
+            report.date(item)
         else:
             report.take(item)
     return report
@@ -84,7 +73,11 @@ def _print_report(report: AddReport) -> None:
 
 
 def print_findings(report: AddReport) -> None:
-    """What was left out or skipped, and what is to be known of the rest, on stderr."""
+    """What is to be known of the articles, and what was left out or skipped, on stderr."""
+    if report.copies:
+        say(f"copies of another article: {report.copies:,}")
+    if report.dates:
+        say("dates: " + ", ".join(f"{count:,} {known}" for known, count in sorted(report.dates.items())))
     for what, count in report.left_out.items():
         say(f"left out: {count:,} × {what}")
     print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])

@@ -19,6 +19,17 @@ def iso_day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2023-09-12") from None
 
 
+def field_names(given: list[str] | None) -> dict[str, str]:
+    """`{"text": "story"}` for `text=story`; a usage error for anything else."""
+    from ..ingest.readers.fields import FIELDS
+
+    pairs = [one.partition("=") for one in given or []]
+    for field, sign, name in pairs:
+        if field not in FIELDS or not sign or not name:
+            raise typer.BadParameter(f"{field}{sign}{name}: expected FIELD=NAME with one of {', '.join(FIELDS)}")
+    return {field: name for field, _, name in pairs}
+
+
 ArchiveFolder = Annotated[
     Path, typer.Option("--archive", envvar="DATELINE_ARCHIVE", metavar="DIR", help="Folder of the archive.")
 ]
@@ -38,5 +49,9 @@ Model = Annotated[
 ]
 EmbedderName = Annotated[
     str | None, typer.Option("--embedder", metavar="NAME_OR_PATH", help="Embedding model, or its folder.")
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=THEIRS", help="What records call a field, as text=story; may be repeated."),
 ]
 IdOrUrl = Annotated[str, typer.Argument(metavar="ID_OR_URL", help="An article's id or address.")]

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +17,7 @@ import typer
 from ..ingest.errors import UnreadableFile
 from .archive_commands import print_findings, print_some
 from .compose import open_archive
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, Fields, field_names
 from .sync_bar import SyncBar
 from .terminal import print_json, say
 
@@ -37,6 +37,7 @@ class Stopped(Exception):
 def sync(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder that the archive is to follow.")],
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
+    fields: Fields = None,
     as_json: AsJson = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and sync at every change, until Ctrl-C.")] = False,
@@ -48,6 +49,7 @@ def sync(
 
     Example: dateline sync clippings/ --dry-run
     """
+    given = field_names(fields)
     if dry_run and watch:
         raise typer.BadParameter("a dry run changes nothing, so there is nothing to watch for", param_hint="--watch")
     if dry_run:
@@ -57,9 +59,9 @@ def sync(
         raise UnreadableFile(f"no such folder: {folder}; check the path")
     with open_archive(archive, create=True) as opened, _asked_to_stop() as stop:
         if watch:
-            _watch(opened, folder, stop, as_json)
+            _watch(opened, folder, given, stop, as_json)
         else:
-            _print(_synced(opened, folder, stop), as_json)
+            _print(_synced(opened, folder, given, stop), as_json)
 
 
 def _rehearsed(folder: Path, archive: Path) -> SyncReport:
@@ -69,9 +71,9 @@ def _rehearsed(folder: Path, archive: Path) -> SyncReport:
         return rehearse_closed(folder, archive, bar)
 
 
-def _synced(archive: Archive, folder: Path, stop: threading.Event) -> SyncReport:
+def _synced(archive: Archive, folder: Path, fields: Mapping[str, str], stop: threading.Event) -> SyncReport:
     with SyncBar() as bar:
-        return archive.sync(folder, progress=_until(stop, bar))
+        return archive.sync(folder, fields=fields, progress=_until(stop, bar))
 
 
 def _until(stop: threading.Event, bar: SyncBar) -> Callable[[SyncProgress], None]:
@@ -101,7 +103,7 @@ def _asked_to_stop() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _watch(archive: Archive, folder: Path, stop: threading.Event, as_json: bool) -> None:
+def _watch(archive: Archive, folder: Path, fields: Mapping[str, str], stop: threading.Event, as_json: bool) -> None:
     """Syncs at the start and after each burst of changes, one line each, until Ctrl-C."""
     import watchfiles
 
@@ -119,7 +121,7 @@ def _watch(archive: Archive, folder: Path, stop: threading.Event, as_json: bool)
     try:
         for number, burst in enumerate(bursts):
             if burst or number == 0:
-                _print_line(_synced(archive, folder, stop), as_json)
+                _print_line(_synced(archive, folder, fields, stop), as_json)
     except Stopped:
         pass
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from ..ingest.records import Article, iso
+from ..ingest.records import Article, When, iso, precision
 from ..qa.records import Answer, Citation, Hit
 from .safe_text import one_line, visible
 from .wording import counted, publisher_name, receipt
@@ -76,8 +76,8 @@ def print_article(article: Article) -> None:
     typer.echo(one_line(article.title))
     facts = {
         "publisher": article.publisher,
-        "published": iso(article.published),
-        "updated": iso(article.updated),
+        "published": _dated(article.published),
+        "updated": _dated(article.updated),
         "authors": ", ".join(article.authors),
         "section": article.section,
         "kind": article.kind,
@@ -90,6 +90,13 @@ def print_article(article: Article) -> None:
         if value:
             typer.echo(f"{name:>9}: {one_line(value)}")
     typer.echo(f"\n{visible(article.text)}")
+
+
+def _dated(when: When | None) -> str | None:
+    """A date with a word on how well it is known, where it is not to the minute."""
+    if when is None or precision(when) == "time and zone":
+        return iso(when)
+    return f"{iso(when)} ({precision(when)})"
 
 
 def heading(article: Article) -> str:

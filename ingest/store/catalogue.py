@@ -95,11 +95,12 @@ class Catalogue:
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
-    def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> None:
+    def put(self, entries: Iterable[tuple[Article, Sequence[Passage]]]) -> int:
         """Stores articles with their passages as pending, and marks the passages they replace as leaving.
 
-        An article that this one replaces is kept among its versions.
+        An article that this one replaces is kept among its versions. Returns how many became copies of a stored one.
         """
+        copies = 0
         with self.transaction() as db:
             for article, passages in entries:
                 replaced = self.article(article.id)
@@ -110,12 +111,13 @@ class Catalogue:
                 row = [*row_of(article), day_number(article.published)]
                 db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(len(row))})", row)
                 if not replaced or replaced.text != article.text or replaced.published != article.published:
-                    self._stories.place(article)
+                    copies += self._stories.place(article)
                 db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[passage.id] for passage in passages])
                 db.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, 'pending')",
                     [[p.id, p.article_id, p.ordinal, p.start, p.end] for p in passages],
                 )
+        return copies
 
     def delete(self, article_id: str) -> None:
         """Removes an article and marks its passages as leaving."""

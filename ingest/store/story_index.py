@@ -15,8 +15,11 @@ class StoryIndex:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def place(self, article: Article) -> None:
-        """Puts an article that the catalogue holds into the story that it is a copy of, or into one of its own."""
+    def place(self, article: Article) -> bool:
+        """Puts an article that the catalogue holds into the story that it is a copy of, or into one of its own.
+
+        Returns whether it is a copy.
+        """
         self.leave(article.id)
         own = shingles(article.text)
         keys = band_keys(article.text, own)
@@ -24,6 +27,7 @@ class StoryIndex:
         self._db.executemany("INSERT INTO story_bands VALUES (?, ?)", [[key, article.id] for key in keys])
         members = {id_ for (id_,) in self._select("SELECT article_id FROM stories WHERE story_id IN", joined)}
         self._name(members | {article.id})
+        return bool(members)
 
     def leave(self, article_id: str) -> None:
         """Takes an article out; what only it held together comes apart."""

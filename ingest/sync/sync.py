@@ -6,7 +6,7 @@ transaction as the ledger's row of its file. So a kill at any moment leaves work
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,14 +30,20 @@ Follow = Callable[[Callable[[], None]], Follower]
 """Makes a follower that calls a function while it is waited for."""
 
 
-def sync_folder(folder: Path, own: Path, catalogue: Catalogue, add: Add, follow: Follow, tell: Tell) -> SyncReport:
+Fields = Mapping[str, str]
+"""What records call a field: `{"text": "story"}`."""
+
+
+def sync_folder(
+    folder: Path, own: Path, catalogue: Catalogue, fields: Fields, add: Add, follow: Follow, tell: Tell
+) -> SyncReport:
     """Makes an archive hold what the files in a folder hold.
 
     `own` is the archive's folder. Whatever `tell` raises stops it; the next sync goes on. Raises UnreadableFile where
     there is no such folder and there never was.
     """
     plan = make_plan(folder, own, catalogue.files, tell)
-    run = _Run(plan, catalogue, add, tell)
+    run = _Run(plan, catalogue, fields, add, tell)
     with follow(run.tell) as follower:
         run.run(follower)
     return run.report
@@ -55,11 +61,12 @@ class _Given:
 
 
 class _Run:
-    def __init__(self, plan: Plan, catalogue: Catalogue, add: Add, tell: Tell) -> None:
+    def __init__(self, plan: Plan, catalogue: Catalogue, fields: Fields, add: Add, tell: Tell) -> None:
         self._plan = plan
         self.report = plan.report()
         self._catalogue = catalogue
         self._ledger = catalogue.files
+        self._fields = fields
         self._add = add
         self._tell = tell
         self._late: list[tuple[FileRow, set[str]]] = []
@@ -88,7 +95,7 @@ class _Run:
     def _take_in(self, group: Sequence[ToRead], follower: Follower) -> None:
         given = [_Given() for _ in group]
         part = AddReport()
-        self._add(_items(group, given), part, follower)
+        self._add(_items(group, given, self._fields), part, follower)
         if group[0].moved_from:
             part.unchanged, part.added, part.updated = part.unchanged + part.added + part.updated, 0, 0
         self.report.include(part)
@@ -151,10 +158,10 @@ class _Run:
         return len(lost)
 
 
-def _items(group: Sequence[ToRead], given: Sequence[_Given]) -> Iterator[Item]:
+def _items(group: Sequence[ToRead], given: Sequence[_Given], fields: Fields) -> Iterator[Item]:
     for file, its in zip(group, given, strict=True):
         name = printable(file.row.path)
-        for item in read(file.row.path):
+        for item in read(file.row.path, fields):
             if isinstance(item, Article):
                 its.article_ids.add(item.id)
             elif isinstance(item, Skipped):

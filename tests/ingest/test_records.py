@@ -1,14 +1,14 @@
 """The records: dates as text, identities and hashes."""
 
 from dataclasses import FrozenInstanceError, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest import Scope
-from dateline.ingest.records import KINDS, article_id, day_number, from_iso, iso
+from dateline.ingest.records import KINDS, article_id, day_number, from_iso, iso, precision
 
 zones = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
@@ -18,6 +18,16 @@ def test_dates_come_back_from_their_text(when) -> None:
     back = from_iso(iso(when))
     assert back == when
     assert type(back) is type(when)
+
+
+def test_how_well_a_date_is_known() -> None:
+    noon = datetime(2023, 9, 12, 12)
+    assert [precision(when) for when in (None, noon.date(), noon, noon.astimezone(UTC))] == [
+        "undated",
+        "day only",
+        "time without zone",
+        "time and zone",
+    ]
 
 
 @given(st.dates(), st.dates())

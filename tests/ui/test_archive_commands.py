@@ -22,6 +22,22 @@ def test_add_names_what_was_skipped_on_stderr(dateline, write_articles):
     assert "b.jsonl" in err
 
 
+def test_add_says_how_well_dates_are_known_and_counts_copies(dateline, write_articles):
+    story = "The harbour wall fell on Monday night, and " + " ".join(f"stone {n} rolled away" for n in range(20)) + "."
+    texts = {
+        "a.txt": f"Wall falls\nPublished: 2023-05-02\n\n{story}",
+        "b.txt": f"Sea wall down\nPublished: 2023-05-03T08:30:00+01:00\n\n{story}",
+        "c.txt": "Ferry sails\nPublished: 2023-05-02T08:30\n\nThe ferry sailed.",
+        "d.txt": "Undated\n\nNobody knows when.",
+    }
+    folder = write_articles(texts)
+    _, _, err = dateline("add", str(folder))
+    assert "copies of another article: 1\n" in err
+    assert "dates: 1 day only, 1 time and zone, 1 time without zone, 1 undated\n" in err
+    again = json.loads(dateline("add", str(folder), "--json")[1])
+    assert (again["copies"], again["dates"]) == (0, {})
+
+
 def test_add_of_a_path_that_is_not_there_adds_nothing_and_makes_no_archive(dateline, write_articles, tmp_path):
     folder = write_articles({"a.txt": "Ferry sails\n\nThe ferry sailed on Monday."})
     code, out, err = dateline("add", str(folder), str(tmp_path / "typo"))

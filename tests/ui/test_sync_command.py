@@ -46,6 +46,14 @@ def test_it_follows_the_folder_and_says_what_it_did(dateline, folder):
     assert json.loads(dateline("info", "--json")[1])["articles"] == 1
 
 
+def test_fields_can_be_named_as_for_add(dateline, write_articles):
+    folder = write_articles({"a.jsonl": json.dumps({"headline": "Ferry", "story": "The ferry sailed."})})
+    assert "1 skipped" in dateline("sync", str(folder))[1]
+    code, out, _ = dateline("sync", str(folder), "--field", "text=story")
+    assert code == 0 and out.startswith("added 1,")
+    assert dateline("sync", str(folder), "--field", "story")[0] == 2
+
+
 def test_the_report_as_json(dateline, folder):
     dateline("sync", str(folder))
     folder.rename(folder.with_name("unmounted"))

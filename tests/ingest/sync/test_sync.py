@@ -66,8 +66,8 @@ def test_new_changed_moved_and_removed_files(archive, write) -> None:
 def test_a_second_sync_reads_nothing(archive, write, monkeypatch) -> None:
     folder = write({"a.txt": "Ferry sails"})
     archive.sync(folder)
-    monkeypatch.setattr(sync, "read", lambda path: pytest.fail(f"{path} was read"))
-    monkeypatch.setattr(sync_plan, "sha256", lambda path: pytest.fail(f"{path} was hashed"))
+    monkeypatch.setattr(sync, "read", lambda path, fields: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr(sync_plan, "sha256", lambda path, fields: pytest.fail(f"{path} was hashed"))
     assert archive.sync(folder).files.unchanged == 1
 
 
@@ -76,7 +76,7 @@ def test_a_changed_time_is_noticed_once(archive, write, monkeypatch) -> None:
     archive.sync(folder)
     os.utime(folder / "a.txt", ns=(5, 5))
     assert articles(archive.sync(folder)) == (0, 0, 0)
-    monkeypatch.setattr(sync_plan, "sha256", lambda path: pytest.fail(f"{path} was hashed"))
+    monkeypatch.setattr(sync_plan, "sha256", lambda path, fields: pytest.fail(f"{path} was hashed"))
     assert archive.sync(folder).files.unchanged == 1
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read_where_it_was_moved_to_keeps_its_articles(arc
     archive.sync(folder)
     (folder / "a.txt").rename(folder / "c.txt")
     with monkeypatch.context() as patch:
-        patch.setattr(sync, "read", lambda path: [Skipped(str(path), "the disk failed")])
+        patch.setattr(sync, "read", lambda path, fields: [Skipped(str(path), "the disk failed")])
         assert articles(archive.sync(folder)) == (0, 0, 0)
     assert titles(archive) == ["Ferry sails", "Wall falls"]
     assert articles(archive.sync(folder)) == (1, 0, 1)
@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_read_where_it_was_moved_to_keeps_its_articles(arc
 def test_a_file_that_changes_while_it_is_read_is_read_again(archive, write, monkeypatch) -> None:
     folder = write({"a.txt": "Ferry sails"})
 
-    def read(path: Path, really=sync.read):
+    def read(path: Path, fields, really=sync.read):
         yield from really(path)
         write({"a.txt": "Ferry sinks at night"})
 
