@@ -4,7 +4,9 @@ from ..ingest.errors import OtherRun
 from .cases.files import digest
 from .cases.loaders import gold_path, load_cases, select
 from .records import Case, CitedQuote, FoundPassage, Outcome, Support
-from .reports.report import as_markdown, summarise, write_report
+from .reports.markdown import as_markdown
+from .reports.summary import summarise
+from .reports.write import write_report
 from .runs.predictions import score
 from .runs.run import RunConfig, RunResult, run
 

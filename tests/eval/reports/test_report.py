@@ -2,7 +2,7 @@ import json
 import re
 
 from dateline.eval import Case, Support, run, write_report
-from dateline.eval.reports.report import as_markdown, cell, table
+from dateline.eval.reports.markdown import as_markdown, cell, table
 
 URL = "https://courier.example/bridge"
 CASES = [

@@ -1,46 +1,13 @@
-"""The report of a run: one summary, written as report.json for programs and report.md for people."""
+"""The report of a run as a page of Markdown."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from html import escape
 from typing import Any
 
-from ..metrics.scores import Metric, fault, metrics_of, score_all, score_case, seconds
-from ..records import Case, Outcome
-from ..runs.run import RunResult
-
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
-
-
-def summarise(result: RunResult) -> dict[str, Any]:
-    """The figures of a run, in JSON types: `config`, `counts`, `metrics`, `seconds`, `tags`, `wrong`, `cases`.
-
-    Metrics are from 0 to 1 with 95% intervals, as `score_all` gives them, over all cases and for each tag.
-    """
-    pairs = list(zip(result.cases, result.outcomes, strict=True))
-    metrics = metrics_of(result.config.stages)
-    return {
-        "config": asdict(result.config),
-        "counts": _counts(result.outcomes),
-        "metrics": score_all(pairs, metrics),
-        "seconds": seconds(result.outcomes),
-        "tags": _tags(pairs, metrics),
-        "wrong": [_wrong(case, outcome, why) for case, outcome in pairs if (why := fault(case, outcome))],
-        "cases": [{"id": case.id, "scores": score_case(case, outcome, metrics)} for case, outcome in pairs],
-    }
-
-
-def write_report(result: RunResult) -> dict[str, Any]:
-    """Write report.json and report.md into the run's folder; returns the summary."""
-    summary = summarise(result)
-    text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
-    (result.out / "report.json").write_text(text, encoding="utf-8")
-    (result.out / "report.md").write_text(as_markdown(summary), encoding="utf-8")
-    return summary
 
 
 def as_markdown(summary: Mapping[str, Any]) -> str:
@@ -68,35 +35,6 @@ def cell(value: object) -> str:
     """Text that Markdown shows as it stands, on one line; an en dash for None and for empty text."""
     text = " ".join(str("" if value is None else value).split())
     return _MARKUP.sub(r"\\\1", escape(text, quote=False)) or "–"
-
-
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    return {
-        "cases": len(outcomes),
-        "answered": sum(outcome.status == "answered" for outcome in outcomes),
-        "refused": sum(outcome.refused for outcome in outcomes),
-        "searched": sum(outcome.status == "searched" for outcome in outcomes),
-        "errors": sum(outcome.status == "error" for outcome in outcomes),
-    }
-
-
-def _tags(pairs: Sequence[tuple[Case, Outcome]], metrics: Mapping[str, Metric]) -> dict[str, Any]:
-    tags = sorted({tag for case, _ in pairs for tag in case.tags})
-    groups = {tag: [pair for pair in pairs if tag in pair[0].tags] for tag in tags}
-    return {tag: {"cases": len(group), "metrics": score_all(group, metrics)} for tag, group in groups.items()}
-
-
-def _wrong(case: Case, outcome: Outcome, why: str) -> dict[str, Any]:
-    first = outcome.citations[0] if outcome.citations else None
-    return {
-        "id": case.id,
-        "why": why,
-        "question": case.question,
-        "gold": list(case.answers),
-        "answer": outcome.error or outcome.text,
-        "status": outcome.status,
-        "first_citation": f"{first.title}: {first.quote}" if first else None,
-    }
 
 
 def _section(title: str, body: str) -> str:

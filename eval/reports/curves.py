@@ -1,0 +1,107 @@
+"""The series that a report draws, as rows in JSON types: shares from 0 to 1 with 95% intervals, times in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from ..metrics.ranking import distinct, recall_at_k
+from ..metrics.scores import NOT_APPLICABLE, Metric, Pair, Ratio, score_all
+from ..records import Case, Outcome
+from .scale import nice_step
+from .verdicts import VERDICTS, right, verdict
+
+DEPTH = 20
+"""The k up to which recall@k is drawn."""
+CUTS = 20
+"""Points of the risk-coverage curve."""
+BINS = 16
+"""Bars that a histogram has at most, or one more."""
+QUANTILES = {"p5": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "most": 1.0}
+
+Row = dict[str, Any]
+
+
+def recall_curve(pairs: Sequence[Pair]) -> list[Row]:
+    """recall@k for each k from 1 to `DEPTH`, or to the most articles that any search gave: `k` and its estimate."""
+    known = [pair for pair in pairs if pair[0].relevant]
+    ranked = {case.id: distinct(passage.article for passage in outcome.found) for case, outcome in known}
+    deepest = min(DEPTH, max(map(len, ranked.values()), default=0))
+
+    def at(k: int) -> Metric:
+        return lambda case, outcome: (recall_at_k(ranked[case.id], case.relevant, k), 1.0)
+
+    return [{"k": k, **score_all(known, {"recall": at(k)})["recall"]} for k in range(1, deepest + 1)]
+
+
+def risk_coverage(pairs: Sequence[Pair]) -> list[Row]:
+    """What share of the answers would be wrong if only the surest were given; at most `CUTS` points.
+
+    `coverage` is the share of all judged cases that would be answered, `confidence` that of the last of them, and the
+    estimate is the share of wrong ones among them. Empty where the outcomes hold no confidence. Source: El-Yaniv and
+    Wiener, "On the Foundations of Noise-free Selective Classification" (JMLR 2010).
+    """
+    judged = [(case, outcome) for case, outcome in pairs if VERDICTS[verdict(case, outcome)] is not None]
+    sure = [pair for pair in judged if pair[1].status == "answered" and pair[1].confidence is not None]
+    sure.sort(key=lambda pair: pair[1].confidence, reverse=True)
+    sizes = sorted({round(len(sure) * cut / CUTS) for cut in range(1, CUTS + 1)} - {0})
+    return [_point(sure[:size], len(judged)) for size in sizes]
+
+
+def latency(outcomes: Iterable[Outcome]) -> dict[str, Row]:
+    """For `sources`, `first token` and `whole answer`: `quantiles` and `bins` (from, to, count), all in seconds."""
+    timings = [outcome.timings for outcome in outcomes if outcome.timings]
+    columns = {
+        "sources": [timing.sources for timing in timings],
+        "first token": [timing.first_token for timing in timings if timing.first_token is not None],
+        "whole answer": [timing.total for timing in timings],
+    }
+    return {name: _distribution(column) for name, column in columns.items() if column}
+
+
+def years(pairs: Sequence[Pair]) -> list[Row]:
+    """The share of right cases for each year in which an article that answers was published: `year`, `cases`, estimate.
+
+    A case counts in each year that it has such an article of. The day of an article that no search of the run found is
+    not known: `year` is None for these, last.
+    """
+    published = _published(pairs)
+    groups: dict[int | None, list[Pair]] = {}
+    for case, outcome in pairs:
+        for year in {published.get(article) for article in case.relevant}:
+            groups.setdefault(year, []).append((case, outcome))
+    known = sorted(year for year in groups if year is not None)
+    ordered = [*known, *([None] if None in groups else [])]
+    estimates = {year: score_all(groups[year], {"right": right}) for year in ordered}
+    return [{"year": year, "cases": len(groups[year]), **e["right"]} for year, e in estimates.items() if e]
+
+
+def _point(answered: Sequence[Pair], judged: int) -> Row:
+    estimate = score_all(answered, {"wrong": _wrong})["wrong"]
+    return {"coverage": len(answered) / judged, "confidence": answered[-1][1].confidence, **estimate}
+
+
+def _wrong(case: Case, outcome: Outcome) -> Ratio:
+    above, below = right(case, outcome)
+    return (below - above, below) if below else NOT_APPLICABLE
+
+
+def _distribution(values: Sequence[float]) -> Row:
+    step = nice_step(max(values), BINS)
+    edges = step * np.arange(int(max(values) // step) + 2)
+    counts, _ = np.histogram(values, edges)
+    bins = [
+        {"from": round(float(low), 9), "to": round(float(high), 9), "count": int(count)}
+        for (low, high), count in zip(pairwise(edges), counts, strict=True)
+    ]
+    return {"quantiles": {name: float(np.quantile(values, q)) for name, q in QUANTILES.items()}, "bins": bins}
+
+
+def _published(pairs: Sequence[Pair]) -> Mapping[str, int]:
+    """The year of each article that any search of the run found, or that a case brings along."""
+    days = {passage.article: passage.published for _, outcome in pairs for passage in outcome.found}
+    days |= {document.id: str(document.published or "") for case, _ in pairs for document in case.documents}
+    return {article: int(day[:4]) for article, day in days.items() if day}

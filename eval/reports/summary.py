@@ -1,0 +1,104 @@
+"""The figures of a run in JSON types: what report.json holds, and what the pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ..metrics.scores import Metric, Pair, fault, metrics_of, score_all, score_case, seconds
+from ..records import Case, Outcome
+from ..runs.run import RunResult
+from .curves import latency, recall_curve, risk_coverage, years
+from .verdicts import LOST, lost_at, right, right_when_answered, verdict
+
+OVERALL: dict[str, Metric] = {"right": right, "right when answered": right_when_answered}
+"""Whether a case went right as a whole, refusals included; over all cases and for each tag and year."""
+
+
+def summarise(result: RunResult) -> dict[str, Any]:
+    """The figures of a run, in JSON types.
+
+    `metrics` are from 0 to 1 with 95% intervals, as `score_all` gives them, over all cases and in `tags` for each tag;
+    `overall` likewise for `OVERALL`. `refusals` counts cases by whether the archive answers them and whether they were
+    answered, `lost` those that each stage lost, of `lost_of`. `curves` hold what the plots show.
+    """
+    pairs = list(zip(result.cases, result.outcomes, strict=True))
+    metrics = metrics_of(result.config.stages)
+    return {
+        "config": asdict(result.config),
+        "counts": _counts(result.outcomes),
+        "overall": score_all(pairs, OVERALL),
+        "metrics": score_all(pairs, metrics),
+        "seconds": seconds(result.outcomes),
+        "refusals": _refusals(pairs),
+        "lost": _lost(pairs),
+        "tags": _tags(pairs, metrics),
+        "curves": {
+            "recall": recall_curve(pairs),
+            "risk_coverage": risk_coverage(pairs),
+            "latency": latency(result.outcomes),
+            "years": years(pairs),
+        },
+        "wrong": [_wrong(case, outcome, why) for case, outcome in pairs if (why := fault(case, outcome))],
+        "cases": [_case(case, outcome, metrics) for case, outcome in pairs],
+    }
+
+
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    return {
+        "cases": len(outcomes),
+        "answered": sum(outcome.status == "answered" for outcome in outcomes),
+        "refused": sum(outcome.refused for outcome in outcomes),
+        "searched": sum(outcome.status == "searched" for outcome in outcomes),
+        "errors": sum(outcome.status == "error" for outcome in outcomes),
+    }
+
+
+def _refusals(pairs: Sequence[Pair]) -> dict[str, dict[str, int]]:
+    """Counts of verdicts for `answerable` and `unanswerable` cases; those that failed or cannot be judged are left out."""
+    table = {
+        "answerable": dict.fromkeys(("right answer", "wrong answer", "refused, though the archive answers"), 0),
+        "unanswerable": dict.fromkeys(("answered, though the archive does not say", "right refusal"), 0),
+    }
+    for case, outcome in pairs:
+        row = table["answerable" if case.answerable else "unanswerable"]
+        if case.answerable is not None and (word := verdict(case, outcome)) in row:
+            row[word] += 1
+    return table
+
+
+def _lost(pairs: Sequence[Pair]) -> dict[str, int]:
+    stages = [lost_at(case, outcome) for case, outcome in pairs]
+    return {stage: stages.count(stage) for stage in LOST}
+
+
+def _tags(pairs: Sequence[Pair], metrics: Mapping[str, Metric]) -> dict[str, Any]:
+    tags = sorted({tag for case, _ in pairs for tag in case.tags})
+    groups = {tag: [pair for pair in pairs if tag in pair[0].tags] for tag in tags}
+    return {
+        tag: {"cases": len(group), "overall": score_all(group, OVERALL), "metrics": score_all(group, metrics)}
+        for tag, group in groups.items()
+    }
+
+
+def _wrong(case: Case, outcome: Outcome, why: str) -> dict[str, Any]:
+    first = outcome.citations[0] if outcome.citations else None
+    return {
+        "id": case.id,
+        "why": why,
+        "question": case.question,
+        "gold": list(case.answers),
+        "answer": outcome.error or outcome.text,
+        "status": outcome.status,
+        "first_citation": f"{first.title}: {first.quote}" if first else None,
+    }
+
+
+def _case(case: Case, outcome: Outcome, metrics: Mapping[str, Metric]) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "verdict": verdict(case, outcome),
+        "lost": lost_at(case, outcome),
+        "scores": score_case(case, outcome, metrics),
+    }
