@@ -52,7 +52,7 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
     citations hold enough of its other words, and when they deny what it denies and nothing that it affirms. Marks that
     the model wrote are ignored.
     """
-    sources = [_source(piece, sentence) for piece in evidence for sentence in piece.sentences]
+    sources = _sources(evidence)
     text = ""
     claims: list[Claim] = []
     citations: list[Citation] = []
@@ -68,6 +68,15 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
         text = f"{text} {sentence}{marks}".strip()
         claims.append(Claim(sentence, start, start + len(sentence), numbered, round(support, 3)))
     return CitedText(text, tuple(claims), tuple(citations), tuple(dropped))
+
+
+def supports(claim: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether evidence supports one sentence as `cite` wants it, but with no question to lend it words."""
+    return _align(claim, "", _sources(evidence))[1] >= SUPPORTED
+
+
+def _sources(evidence: Sequence[Evidence]) -> list[_Source]:
+    return [_source(piece, sentence) for piece in evidence for sentence in piece.sentences]
 
 
 def _sentences(text: str) -> list[str]:

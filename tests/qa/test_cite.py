@@ -9,7 +9,7 @@ from dateline.ingest import Article, sample_folder
 from dateline.ingest.passages import sentence_spans
 from dateline.ingest.readers import read, walk
 from dateline.ingest.records import Passage, article_id
-from dateline.qa.cite import MOST_CITATIONS, SUPPORTED, CitedText, cite
+from dateline.qa.cite import MOST_CITATIONS, SUPPORTED, CitedText, cite, supports
 from dateline.qa.records import Evidence, Sentence
 
 BRIDGE = """The Millrace Footbridge was closed at six o'clock on Tuesday evening. The bridge, 84 metres long, was \
@@ -252,6 +252,16 @@ def test_every_sentence_of_the_sample_archive_supports_itself() -> None:
                 lost += [] if cited.claims else [sentence.text]
     assert count > 500
     assert lost == ["And which would you not?", "He said no."]
+
+
+def test_a_claim_is_supported_by_itself_where_no_question_lends_it_words() -> None:
+    question = "What became of the 12 rusted hangers that Castell found?"
+    reply = "After Castell found 12 rusted hangers the Millrace Footbridge was closed at six o'clock."
+    assert cite(reply, question, EVIDENCE).claims
+    assert not supports(reply, EVIDENCE)
+    assert supports("Marcus Tully is captain.", EVIDENCE)
+    assert not supports("Marcus Tully is captain.", EVIDENCE[:1])
+    assert not supports("Marcus Tully is captain.", ())
 
 
 PIECES = [word for piece in EVIDENCE for sentence in piece.sentences for word in sentence.text.split()]
