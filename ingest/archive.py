@@ -15,8 +15,8 @@ from .intake import Intake, version_order
 from .models.embedder import Embedder
 from .opening import open_parts, split_anew
 from .readers import read_all
-from .records import AddReport, Article, Item, Passage, Scope
-from .store.catalogue import Catalogue, Extent, made_by
+from .records import AddReport, Article, Extent, Item, Passage, Scope
+from .store.catalogue import Catalogue, made_by
 from .store.follower import Follower
 from .store.forget import Evidence, Receipt
 from .store.indexes import Indexes
@@ -274,6 +274,10 @@ class Archive:
             embedder=self.embedder.name,
             size_bytes=tree_size(self.folder),
         )
+
+    def fingerprint(self) -> str:
+        """SHA-256, in hexadecimal, of all that can be found: it changes with every article and with how it is cut."""
+        return self.catalogue.fingerprint()
 
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
         """Makes vectors and keywords anew from the catalogue alone. Killed half-way, the next open finishes it."""

@@ -143,6 +143,15 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much lies within a scope, and the first and last day of it."""
+
+    articles: int
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A file or record that could not go into the archive, and why."""
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..ingest import Archive, Scope
+from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
+from ..ingest.records import Extent
 from .answerable import LEAST_PROBABILITY, answers, probability_stated
 from .cite import cite
-from .evidence import TOKEN_BUDGET, pick_evidence
+from .clock import Clock
+from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .prompt import answer_messages, question_messages
 from .question import checked, standalone
-from .records import Answer, Coverage, Done, Event, Found, Hit, Timings, Token, Turn, Understood
-from .retrieve import retrieve
+from .reading import extent_of, hits_among
+from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Token, Turn, Understood
+from .retrieve import RETRIEVERS, Retriever, retrieve
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
 NOT_IN_ARCHIVE = "The archive does not answer this question."
@@ -25,10 +27,15 @@ NOT_IN_ARCHIVE = "The archive does not answer this question."
 
 @dataclass(frozen=True, slots=True)
 class DeskConfig:
-    """Settings of a desk: passages found for a question, most tokens of evidence and of an answer, and the
-    probability that the evidence states the answer from which the model is let to write one."""
+    """Settings of a desk: how it searches, passages found for a question, most tokens of evidence and of an answer, and
+    the probability that the evidence states the answer from which the model is let to write one.
 
+    `whole_passages` shows the model the best passages as they are, and not their best sentences.
+    """
+
+    retrievers: tuple[Retriever, ...] = RETRIEVERS
     hits: int = 10
+    whole_passages: bool = False
     evidence_tokens: int = TOKEN_BUDGET
     answer_tokens: int = 120
     least_probability: float = LEAST_PROBABILITY
@@ -77,13 +84,38 @@ class Desk:
         Tokens are the model's words as it writes them; only Done has been checked. Setting `stop`, or closing the
         iterator, stops the model; no Done comes then.
         """
-        clock = _Clock()
         scope = self._scope(scope or Scope(), since, until, publishers)
+
+        def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
+            return self._retrieve(queries, scope, self.config.hits), self.archive.extent(scope)
+
+        yield from self._stream(question, history, scope, search, stop)
+
+    def read(
+        self,
+        question: str,
+        articles: Sequence[Article],
+        *,
+        history: Sequence[Turn] = (),
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """As `stream`, but from the text of these articles and no others; they need not be in the archive."""
+
+        def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
+            return hits_among(articles, queries[0], self.archive.embedder, self.config.hits), extent_of(articles)
+
+        yield from self._stream(question, history, Scope(), search, stop)
+
+    def _stream(
+        self, question: str, history: Sequence[Turn], scope: Scope, search: _Search, stop: threading.Event | None
+    ) -> Iterator[Event]:
+        clock = Clock()
         question = checked(question)
         asked = standalone(question, history, self.model, stop)
         yield Understood(asked, scope)
-        hits = tuple(retrieve(self.archive, [asked, question], scope=scope, limit=self.config.hits))
-        coverage = self._coverage(scope, hits)
+        found, extent = search([asked, question])
+        hits = tuple(found)
+        coverage = Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
         clock.sources()
         yield Found(hits, coverage)
         empty = Answer(
@@ -108,14 +140,15 @@ class Desk:
 
     def search(self, query: str, *, scope: Scope | None = None, limit: int = 10) -> list[Hit]:
         """The passages that match a query best; the language model is not asked."""
-        return retrieve(self.archive, [checked(query)], scope=scope or Scope(), limit=limit)
+        return self._retrieve([checked(query)], scope or Scope(), limit)
 
-    def _answer(self, empty: Answer, clock: _Clock, stop: threading.Event) -> Iterator[Event]:
+    def _retrieve(self, queries: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
+        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=self.config.retrievers)
+
+    def _answer(self, empty: Answer, clock: Clock, stop: threading.Event) -> Iterator[Event]:
         """Has the model write from the evidence and checks what it wrote; `empty` is the answer but for that."""
         asked = empty.standalone_question
-        evidence = pick_evidence(
-            asked, empty.hits, self.archive.embedder, self.model.count_tokens, budget=self.config.evidence_tokens
-        )
+        evidence = self._evidence(asked, empty.hits)
         refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
         if not evidence:
             yield Done(refused)
@@ -153,12 +186,25 @@ class Desk:
             )
         )
 
+    def choose(self, answer: Answer, choices: Sequence[str], *, stop: threading.Event | None = None) -> str | None:
+        """The choice that the model holds likeliest as the answer from the same evidence; None without evidence.
+
+        Likelihoods are means over a choice's tokens, so that a short choice is not likelier for being short. Raises
+        `ModelError`.
+        """
+        if not answer.evidence or not choices:
+            return None
+        prompt = answer_messages(question_messages(answer.standalone_question, answer.evidence))
+        return max(choices, key=lambda choice: self.model.log_likelihood(prompt, choice, stop=stop))
+
+    def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        count, budget = self.model.count_tokens, self.config.evidence_tokens
+        if self.config.whole_passages:
+            return whole_passages(hits, count, budget=budget)
+        return pick_evidence(question, hits, self.archive.embedder, count, budget=budget)
+
     def _length(self, prompt: Sequence[Message]) -> int:
         return sum(self.model.count_tokens(message.content) for message in prompt)
-
-    def _coverage(self, scope: Scope, hits: Sequence[Hit]) -> Coverage:
-        extent = self.archive.extent(scope)
-        return Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
 
     def _scope(
         self, scope: Scope, since: date | str | None, until: date | str | None, publishers: Sequence[str]
@@ -175,28 +221,8 @@ class Desk:
         return scope
 
 
-class _Clock:
-    """Seconds since the question arrived."""
-
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
-        self._sources = 0.0
-        self._first_token: float | None = None
-
-    def _now(self) -> float:
-        return round(time.perf_counter() - self._started, 3)
-
-    def sources(self) -> None:
-        """The sources are there."""
-        self._sources = self._now()
-
-    def token(self) -> None:
-        """A piece of the reply is there."""
-        self._first_token = self._first_token or self._now()
-
-    def read(self, prompt_tokens: int = 0, answer_tokens: int = 0) -> Timings:
-        """What the clock says now."""
-        return Timings(self._sources, self._first_token, self._now(), prompt_tokens, answer_tokens)
+_Search = Callable[[Sequence[str]], tuple[list[Hit], Extent]]
+"""Finds the hits for a question as rewritten and as asked, and says how much was searched."""
 
 
 def _day(day: date | str | None) -> date | None:

@@ -53,6 +53,19 @@ def pick_evidence(
     return tuple(evidence)
 
 
+def whole_passages(
+    hits: Sequence[Hit], count_tokens: Callable[[str], int], *, budget: int = TOKEN_BUDGET
+) -> tuple[Evidence, ...]:
+    """The best hits as they are, while they fit in `budget` tokens; the first of them in any case."""
+    evidence: list[Evidence] = []
+    for hit in hits:
+        budget -= count_tokens(heading(hit.article)) + count_tokens(hit.passage.text)
+        if budget < 0 and evidence:
+            break
+        evidence.append(Evidence(hit.article, hit.passage, tuple(_sentences(hit))))
+    return tuple(evidence)
+
+
 def heading(article: Article) -> str:
     """What stands above an article's sentences in a prompt: publisher, day and headline."""
     day = f"{article.published:%-d %B %Y}" if article.published else "undated"

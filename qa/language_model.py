@@ -54,6 +54,10 @@ class LanguageModel(Protocol):
         """How much likelier the reply starts with `reply` than with `other`: p / (p + p of other); 0 if stopped."""
         ...
 
+    def log_likelihood(self, messages: Sequence[Message], reply: str, *, stop: threading.Event | None = None) -> float:
+        """Mean natural logarithm of the probability of each token of `reply`, as the reply; 0 if stopped."""
+        ...
+
 
 class LlamaCpp:
     """A GGUF model run by llama.cpp in this process; loaded (and fetched, where it is absent) on first use.
@@ -157,15 +161,34 @@ class LlamaCpp:
         self, messages: Sequence[Message], reply: str, other: str, *, stop: threading.Event | None = None
     ) -> float:
         """How much likelier the reply starts with `reply` than with `other`: p / (p + p of other); 0 if stopped."""
-        import llama_cpp
-
         with self._turn(stop):
             llama = self._llama
             next(llama.generate(self._tokens(messages), temp=0.0))
-            logits = np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llama.ctx, -1), shape=(llama.n_vocab(),))
+            logits = self._logits()
             first, second = (float(logits[llama.tokenize(text.encode(), add_bos=False)[0]]) for text in (reply, other))
             return 1 / (1 + math.exp(second - first))
         return 0.0
+
+    def log_likelihood(self, messages: Sequence[Message], reply: str, *, stop: threading.Event | None = None) -> float:
+        """Mean natural logarithm of the probability of each token of `reply`, as the reply; 0 if stopped."""
+        with self._turn(stop):
+            llama = self._llama
+            next(llama.generate(self._tokens(messages), temp=0.0))
+            tokens = llama.tokenize(reply.encode(), add_bos=False)
+            total = 0.0
+            for token in tokens:
+                logits = self._logits().astype(np.float64)
+                total += logits[token] - np.logaddexp.reduce(logits)
+                llama.eval([token])
+            return float(total / max(len(tokens), 1))
+        return 0.0
+
+    def _logits(self) -> np.ndarray:
+        """What the model holds of each token as the next one, shape (vocabulary,)."""
+        import llama_cpp
+
+        llama = self._llama
+        return np.ctypeslib.as_array(llama_cpp.llama_get_logits_ith(llama.ctx, -1), shape=(llama.n_vocab(),))
 
     @contextmanager
     def _turn(self, stop: threading.Event | None) -> Iterator[None]:

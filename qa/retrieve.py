@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 from ..ingest import Archive, Scope
 from .fold import fold_copies
 from .fusion import reciprocal_rank_fusion
 from .records import Hit
+
+Retriever = Literal["dense", "keyword"]
+RETRIEVERS: tuple[Retriever, ...] = get_args(Retriever)
+"""By likeness of meaning, and by shared words; both, fused, find more than either."""
 
 PASSAGES_AN_ARTICLE = 2
 """Most passages of one article among the hits, so that one long piece does not crowd out the others."""
@@ -16,13 +21,21 @@ _CANDIDATES = 50
 """Passages that each retriever puts forward."""
 
 
-def retrieve(archive: Archive, queries: Sequence[str], *, scope: Scope, limit: int) -> list[Hit]:
+def retrieve(
+    archive: Archive,
+    queries: Sequence[str],
+    *,
+    scope: Scope,
+    limit: int,
+    retrievers: Sequence[Retriever] = RETRIEVERS,
+) -> list[Hit]:
     """The `limit` best passages for any of the queries (a question as asked, and as rewritten), best first."""
+    searches = {"dense": archive.nearest, "keyword": archive.matching}
     rankings = {}
     for at, query in enumerate(dict.fromkeys(queries)):
         suffix = f" {at + 1}" if at else ""
-        rankings["dense" + suffix] = [id_ for id_, _ in archive.nearest(query, scope, _CANDIDATES)]
-        rankings["keyword" + suffix] = [id_ for id_, _ in archive.matching(query, scope, _CANDIDATES)]
+        for name in retrievers:
+            rankings[name + suffix] = [id_ for id_, _ in searches[name](query, scope, _CANDIDATES)]
     fused = reciprocal_rank_fusion(rankings)
     found = archive.passages([id_ for id_, _, _ in fused])
     hits = [Hit(*found[id_], score, ranks) for id_, score, ranks in fused if id_ in found]

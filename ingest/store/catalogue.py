@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ..errors import ArchiveDamaged, ArchiveUnwritable
-from ..records import Article, Passage, Scope, day_number, day_of
+from ..records import Article, Extent, Passage, Scope, day_number, day_of
 from .file_ledger import FileLedger
 from .history import COLUMNS, History, article_of, row_of
 from .schema import bring_up
@@ -31,15 +30,6 @@ _REMEDIES = {
     sqlite3.SQLITE_LOCKED: _IN_USE,
 }
 """What to do where SQLite fails though the catalogue is sound, by its primary result codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How much lies within a scope, and the first and last day of it."""
-
-    articles: int
-    since: date | None
-    until: date | None
 
 
 class Catalogue:
@@ -260,6 +250,11 @@ class Catalogue:
     def count_passages(self) -> int:
         """How many passages there are."""
         return self._rows("SELECT count(*) FROM passages")[0][0]
+
+    def fingerprint(self) -> str:
+        """SHA-256 that changes with any article and with how it is cut: a passage's id names its article's version."""
+        rows = self._rows('SELECT id, "start", "end" FROM passages ORDER BY id')
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     def publishers(self) -> dict[str, int]:
         """Number of articles by publisher, most first; articles that name none are left out."""

@@ -43,6 +43,10 @@ class ScriptedModel:
         self.prompts.append(messages)
         return self.stated
 
+    def log_likelihood(self, messages: Sequence[Message], reply: str, *, stop: threading.Event | None = None) -> float:
+        self.prompts.append(messages)
+        return float(reply in self.reply)
+
 
 @pytest.fixture(scope="session")
 def scripted_model() -> type[ScriptedModel]:

@@ -110,3 +110,12 @@ def test_search_does_not_ask_the_model(desk):
     hits = desk.search("footbridge closed", limit=3)
     assert len(hits) == 3
     assert desk.model.prompts == []
+
+
+def test_the_likeliest_choice_is_taken_from_the_evidence_shown(desk):
+    answer = desk.ask(QUESTION)
+    assert desk.choose(answer, ["90 metres", "84 metres long"]) == "84 metres long"
+    assert "84 metres" in desk.model.prompts[-1][-3].content
+    assert desk.choose(answer, []) is None
+    nothing = desk.ask(QUESTION, until="1999-12-31")
+    assert desk.choose(nothing, ["90 metres"]) is None

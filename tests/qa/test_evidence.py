@@ -2,7 +2,7 @@ import pytest
 
 from dateline.ingest import Scope
 from dateline.ingest.passages import split_passages
-from dateline.qa.evidence import TOKEN_BUDGET, heading, pick_evidence
+from dateline.qa.evidence import TOKEN_BUDGET, heading, pick_evidence, whole_passages
 from dateline.qa.records import Hit
 from dateline.qa.retrieve import retrieve
 
@@ -134,3 +134,13 @@ def test_no_hits_no_evidence(embedder) -> None:
 def test_a_question_of_function_words_still_gets_evidence(hits_of, embedder) -> None:
     hits = hits_of({"Bridge": "The footbridge is 84 metres long."})
     assert texts(pick_evidence("What was it?", hits, embedder, count_words)) == ["The footbridge is 84 metres long."]
+
+
+def test_whole_passages_are_shown_as_they_are_until_the_budget_is_spent(sample_archive) -> None:
+    hits = retrieve(sample_archive, ["How long is the footbridge?"], scope=Scope(), limit=10)
+    first, second = (count_words(hit.passage.text) + count_words(heading(hit.article)) for hit in hits[:2])
+    assert len(whole_passages(hits, count_words, budget=first + second)) == 2
+    (only,) = whole_passages(hits, count_words, budget=1)
+    assert only.sentences[0].start == hits[0].passage.start
+    assert only.sentences[-1].end == hits[0].passage.end
+    assert whole_passages([], count_words) == ()

@@ -212,3 +212,16 @@ def test_two_first_callers_load_one_model(small_model, monkeypatch) -> None:
     for thread in threads:
         thread.join()
     assert loaded == [model_path(TEST_LANGUAGE_MODEL)]
+
+
+def test_what_the_model_says_by_itself_is_likelier_than_other_words(small_model) -> None:
+    said = say(small_model, max_tokens=6)
+    likely = small_model.log_likelihood(ASK, said)
+    unlikely = small_model.log_likelihood(ASK, "Zebra paint ninety sideways")
+    assert unlikely < likely <= 0
+
+
+def test_a_likelihood_does_not_depend_on_what_was_read_before(small_model) -> None:
+    alone = small_model.log_likelihood(ASK, "Yes")
+    small_model.log_likelihood(LONG, "The lamp")
+    assert small_model.log_likelihood(ASK, "Yes") == pytest.approx(alone, abs=0.2)

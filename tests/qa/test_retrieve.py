@@ -80,3 +80,10 @@ def test_an_empty_scope_of_days_finds_nothing(sample_archive) -> None:
 
 def test_no_query_finds_nothing(sample_archive) -> None:
     assert retrieve(sample_archive, [], scope=Scope(), limit=10) == []
+
+
+@pytest.mark.parametrize("retriever", ["dense", "keyword"])
+def test_one_search_alone_ranks_by_itself(sample_archive, retriever) -> None:
+    hits = retrieve(sample_archive, [BRIDGE], scope=Scope(), limit=10, retrievers=[retriever])
+    assert {name for hit in hits for name in hit.ranks} == {retriever}
+    assert hits[0].ranks[retriever] == 1
