@@ -44,6 +44,8 @@ AGENCIES: dict[str, str] = {
 
 _AGENCY_LIKE = re.compile(r"\b(?:News ?wires?|Wire Service|News Service|News Agency|Press Agency)$", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:(?:written|words|story|reported) )?by[\s:]+", re.IGNORECASE)
+_RUN = re.compile(r"[^\S\n]+")
+"""White space within a line, of which more would be tried at each place by the next."""
 _BETWEEN = re.compile(r"\s*(?:,|;|\||&|\n|\band\b)\s*")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _ROLE = re.compile(
@@ -110,7 +112,7 @@ def is_byline(line: str) -> bool:
 
 def _strings(printed: object) -> Iterator[str]:
     if isinstance(printed, str):
-        yield normalise(printed)
+        yield _RUN.sub(" ", normalise(printed))
     elif isinstance(printed, dict):
         yield from _strings(printed.get("name"))
     elif isinstance(printed, list | tuple):

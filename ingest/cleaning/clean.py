@@ -16,7 +16,11 @@ _SPACES = re.compile(r"[\u00a0\u2007\u202f\u3000]")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
+"""Each run of spaces is looked at once: a text may be nothing else."""
+_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30
+"""Accents on one letter, as many as Unicode's stream-safe format allows (UAX #15): NFC takes quadratic time for more."""
 
 _STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted)\b[^.!?]{0,60}\d{4}[^.!?]{0,30}", re.IGNORECASE)
 _PROFILE = re.compile(
@@ -40,7 +44,18 @@ def normalise(text: str) -> str:
     """The same text in NFC with `\\n` line ends, ordinary spaces, and without control or invisible characters."""
     text = _LINE_BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _MAY_BE_MARKS.sub(_with_few_marks, text)
     return unicodedata.normalize("NFC", _TRAILING.sub("", text)).strip()
+
+
+def _with_few_marks(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -26,6 +26,13 @@ def test_normalising_is_stable_and_storable(text: str) -> None:
     found.encode("utf-8")
 
 
+def test_what_would_take_hours_is_normalised_at_once() -> None:
+    """Both took time that grows with the square of the length."""
+    assert normalise("It" + " \t" * 500_000 + "sailed. \t\n \t") == "It" + " \t" * 500_000 + "sailed."
+    assert normalise("e\u0301\u0316" + "\u0301\u0316" * 300_000 + "nd") == normalise("e" + "\u0301\u0316" * 15 + "nd")
+    assert normalise("…" * 100) == "…" * 100
+
+
 def test_counts_and_the_repeated_headline_are_dropped_above_the_story_only() -> None:
     text = "Ferry returns\n\n0\n160\n\nPublished: 4 May 2022, 10:03\n\nThe ferry is back.\n\n12\n\nThat was the score."
     assert body(text, "Ferry Returns") == "The ferry is back.\n\n12\n\nThat was the score."
