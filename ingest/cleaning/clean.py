@@ -20,7 +20,7 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 """Each run of spaces is looked at once: a text may be nothing else."""
 _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _MOST_MARKS = 30
-"""Accents on one letter, as many as Unicode's stream-safe format allows (UAX #15): NFC takes quadratic time for more."""
+"""Accents on a letter, as in Unicode's stream-safe format (UAX #15): NFC takes quadratic time for more."""
 
 _STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted)\b[^.!?]{0,60}\d{4}[^.!?]{0,30}", re.IGNORECASE)
 _PROFILE = re.compile(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from ..cleaning.clean import one_line
 from ..errors import UnreadableFile
-from ..records import Item, LeftOut, Skipped
+from ..records import Item, LeftOut, Note, Skipped
 from .containers import packed
 from .data import json_records, tables
 from .documents import docx, epub, mail, pdf, text
@@ -47,6 +48,9 @@ READERS: tuple[Reader, ...] = (
 DEEPEST = 3
 """Files within files, as a page in a tar in a zip: more is a trap rather than an archive."""
 
+LONGEST_REPORT = 500
+"""Characters of a reason or a note."""
+
 _FOREIGN = ((b"<?xml", "XML"), (b"{\\rtf", "RTF"))
 """Text-like beginnings of formats that have no reader, whatever the file is called."""
 
@@ -72,7 +76,24 @@ def read(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Item]:
     `fields` says under which name records have a field, where the usual names would mislead: `{"text": "story"}`.
     A `Skipped` names the file, `file#7` for the seventh line or record of it, `file!/inner` for a file inside it.
     """
-    return _read(Source.of(path, fields))
+    yield from map(_in_one_line, _read(Source.of(path, fields)))
+
+
+def _in_one_line(item: Item) -> Item:
+    """What is said of a file may quote anything that stands in it, such as the names of a thousand columns."""
+    match item:
+        case Skipped(path, reason):
+            return Skipped(path, _brief(reason))
+        case LeftOut(path, what):
+            return LeftOut(path, _brief(what))
+        case Note(path, text):
+            return Note(path, _brief(text))
+    return item
+
+
+def _brief(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST_REPORT else f"{line[: LONGEST_REPORT - 1]}…"
 
 
 def _read(source: Source) -> Iterator[Item]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ingest.readers import READERS, Source, read, reader_for, walk
+from dateline.ingest.readers import LONGEST_REPORT, READERS, Source, read, reader_for, walk
 from dateline.ingest.records import Article, LeftOut, Skipped
 
 SUFFIXES = [suffix for reader in READERS for suffix in reader.suffixes] + [".jsonl.gz", ".pdf"]
@@ -92,6 +92,16 @@ def test_names_that_are_not_unicode_can_be_shown(tmp_path: Path) -> None:
     (article,) = read(path)
     assert isinstance(article, Article)
     assert article.origin.endswith("caf\\xe9.txt")
+
+
+@pytest.mark.parametrize("columns", ["a\nb,c\x1b[2J", ",".join(f"column{n}" for n in range(1_000))])
+def test_what_is_said_of_a_file_is_one_short_line_whatever_it_holds(tmp_path: Path, columns: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('"' + columns.replace(",", '","') + '"\n1,2\n')
+    (skipped,) = read(path)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("no column with the text; it has ")
+    assert skipped.reason.isprintable() and len(skipped.reason) <= LONGEST_REPORT
 
 
 STARTS = st.sampled_from(
