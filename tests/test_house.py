@@ -33,7 +33,6 @@ TESTED_ELSEWHERE = {
     "ingest/readers/containers/zipped.py": "tests/ingest/readers/documents/test_docx.py and test_epub.py",
     "ingest/sync/report.py": "definitions; tests/ingest/sync/test_sync.py reads its sums",
     "eval/__init__.py": "tests/eval/test_init.py",
-    "eval/cases/fields.py": "the tests of the formats that use it",
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",

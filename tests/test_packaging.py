@@ -40,7 +40,9 @@ def test_every_source_file_is_in_it(wheel: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "at_least"), [("ingest/sample", 50), ("eval/gold", 1), ("ui/assets", 2)], ids=lambda value: str(value)
+    ("folder", "at_least"),
+    [("ingest/sample", 50), ("eval/cases", 1), ("eval/gold", 1), ("ui/assets", 2)],
+    ids=lambda value: str(value),
 )
 def test_the_data_files_are_in_it(wheel: set[str], folder: str, at_least: int) -> None:
     shipped = {name for name in room_files() if name.startswith(f"dateline/{folder}/")}

@@ -1,29 +1,44 @@
-"""Loading gold cases from files, and choosing among them.
-
-The `dateline` format is JSON Lines with one case a line:
-
-    {"id": "bridge-cost", "question": "What did the footbridge cost?", "answers": ["£84,000"],
-     "support": [{"article": "https://...", "quote": "The bridge cost £84,000."}], "as_of": "2024-03-31",
-     "tags": ["single"], "answerable": true, "history": [{"question": "...", "answer": "..."}]}
-
-`id` and `question` are required. A case is answerable unless it says otherwise, and then needs an answer.
-"""
+"""Loading gold cases from files in any of the forms that are read, and choosing among them."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ...ingest.errors import BadCases
-from ...qa.records import Turn
-from ..records import Case, Support
-from . import fields, realtimeqa, squad
-from .files import read_rows
+from ..records import Case
+from . import csv_table, dateline_jsonl, frames, multihoprag, newsqa, realtimeqa, rgb, squad
+from .dataset import DatasetInfo, describe_dataset
+from .files import read_json, read_records
 
-FIELDS = frozenset({"id", "question", "history", "answers", "support", "as_of", "tags", "answerable"})
+LOADERS: dict[str, Callable[[Path], list[Case]]] = {
+    "dateline": dateline_jsonl.load,
+    "csv": csv_table.load,
+    "squad": squad.load,
+    "newsqa": newsqa.load,
+    "realtimeqa": realtimeqa.load,
+    "multihoprag": multihoprag.load,
+    "rgb": rgb.load,
+    "rgb-rejection": partial(rgb.load, setting="rejection"),
+    "rgb-counterfactual": partial(rgb.load, setting="counterfactual"),
+    "frames": frames.load,
+}
+"""By format, the function that reads it."""
+
+INFOS: dict[str, DatasetInfo] = {
+    "dateline": dateline_jsonl.INFO,
+    "csv": csv_table.INFO,
+    "squad": squad.INFO,
+    "newsqa": newsqa.INFO,
+    "realtimeqa": realtimeqa.INFO,
+    "multihoprag": multihoprag.INFO,
+    "rgb": rgb.INFO,
+    "rgb-rejection": rgb.INFO,
+    "rgb-counterfactual": rgb.INFO,
+    "frames": frames.INFO,
+}
 
 
 def gold_path() -> Path:
@@ -32,13 +47,28 @@ def gold_path() -> Path:
 
 
 def load_cases(path: Path, format: str = "dateline") -> list[Case]:
-    """The cases of a file, in its order. Raises BadCases, naming the line where there is one."""
-    if format not in LOADERS:
-        raise BadCases(f"no format is called {format!r}; choose one of: {', '.join(LOADERS)}")
-    cases = list(LOADERS[format](path))
+    """The cases of a file, in its order.
+
+    Raises BadCases: a line for each fault, naming its place in the file, or the format that the file seems to be in.
+    """
+    load = LOADERS[_known(format)]
+    try:
+        cases = load(path)
+    except BadCases as error:
+        if other := _other_format(path, format):
+            raise BadCases(f"{path} is not in the form {format} but in {other}; give --format {other}") from error
+        raise
     if not cases:
         raise BadCases(f"{path} holds no cases; give a file with at least one")
     return cases
+
+
+def describe(format: str, cases: Sequence[Case] = ()) -> str:
+    """Lines about a format and its data: source, licence, use and size, and how it compares with the cases read of it.
+
+    Raises BadCases where no format is called so.
+    """
+    return describe_dataset(INFOS[_known(format)], cases)
 
 
 def select(cases: Sequence[Case], *, only: str | None = None, sample: int | None = None, seed: int = 0) -> list[Case]:
@@ -56,42 +86,35 @@ def select(cases: Sequence[Case], *, only: str | None = None, sample: int | None
     return [tagged[index] for index in sorted(chosen)]
 
 
-def _rows(path: Path, parse: Callable[[dict[str, Any]], Case]) -> Iterator[Case]:
-    """One case a line, ids unique. Raises BadCases, naming the line, where `parse` raises ValueError."""
-    lines: dict[str, int] = {}
-    for number, row in read_rows(path):
-        try:
-            case = parse(row)
-        except ValueError as error:
-            raise BadCases(f"{path}, line {number}: {error}") from error
-        if case.id in lines:
-            raise BadCases(f"{path}, line {number}: id {case.id!r} is also on line {lines[case.id]}; change one")
-        lines[case.id] = number
-        yield case
+def _known(format: str) -> str:
+    if format not in LOADERS:
+        raise BadCases(f"no format is called {format!r}; choose one of: {', '.join(LOADERS)}")
+    return format
 
 
-def _dateline(row: dict[str, Any]) -> Case:
-    if unknown := sorted(row.keys() - FIELDS):
-        raise ValueError(f"unknown field {unknown[0]!r}; the fields are {', '.join(sorted(FIELDS))}")
-    answers, answerable = fields.texts(row, "answers"), fields.flag(row, "answerable", default=True)
-    if answerable != bool(answers):
-        raise ValueError(f"answerable is {answerable} but answers is {list(answers)}; correct either")
-    support = tuple(Support(**item) for item in fields.objects(row, "support", ("article", "quote")))
-    return Case(
-        id=fields.text(row, "id"),
-        question=fields.text(row, "question"),
-        history=tuple(Turn(**item) for item in fields.objects(row, "history", ("question", "answer"))),
-        answers=answers,
-        support=support,
-        relevant=frozenset(item.article for item in support) if answerable else frozenset(),
-        as_of=fields.day(row, "as_of"),
-        tags=fields.texts(row, "tags"),
-        answerable=answerable,
-    )
+def _other_format(path: Path, format: str) -> str | None:
+    """The format that a file's first record tells by its fields; None where they fit `format`, or tell none."""
+    fields = _json_fields(path)
+    if fields is None:
+        possible, fields = ["csv", "frames"], _table_fields(path)
+    else:
+        possible = [name for name in INFOS if name != "csv"]
+    fitting = [name for name in possible if any(known <= fields for known in INFOS[name].known_by)]
+    return fitting[0] if fitting and format not in fitting else None
 
 
-LOADERS: dict[str, Callable[[Path], Iterable[Case]]] = {
-    "dateline": partial(_rows, parse=_dateline),
-    "realtimeqa": partial(_rows, parse=realtimeqa.parse),
-    "squad": squad.load,
-}
+def _json_fields(path: Path) -> frozenset[str] | None:
+    """The field names of the first record, or of the one JSON object, in a file; None where it is not JSON."""
+    try:
+        first = next((record for _, record in read_records(path)), None)
+        found = first if isinstance(first, dict) else read_json(path)
+    except BadCases:
+        return None
+    return frozenset(found) if isinstance(found, dict) else frozenset()
+
+
+def _table_fields(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(csv_table.header(path))
+    except BadCases:
+        return frozenset()

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from dateline.eval import gold_path, load_cases
+from dateline.ingest.records import Scope
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "ingest" / "sample"
 CASES = [json.loads(line) for line in (ROOT / "eval/gold/sample.jsonl").read_text("utf-8").splitlines()]
 ANSWERABLE = [case for case in CASES if case["answerable"]]
 REFUSED = [case for case in CASES if not case["answerable"]]
 FIELDS = {"id", "question", "answers", "support", "as_of", "tags", "answerable"}
+MORE_FIELDS = {"history", "must_not_say", "documents", "scope"}
 
 
 def case_id(case: dict) -> str:
@@ -45,16 +49,18 @@ def bodies() -> dict[str, tuple[str, str]]:
 
 def test_ids_and_questions_are_unique():
     assert len({case["id"] for case in CASES}) == len(CASES)
-    asked = Counter((case["question"], case["as_of"], json.dumps(case.get("history"))) for case in CASES)
+    asked = Counter(json.dumps([case["question"], case["as_of"], *map(case.get, MORE_FIELDS)]) for case in CASES)
     assert max(asked.values()) == 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_a_case_has_the_agreed_fields(case):
-    assert case.keys() - {"history"} == FIELDS
+    assert case.keys() - MORE_FIELDS == FIELDS
     assert case["question"].strip() and case["tags"]
     date.fromisoformat(case["as_of"])
     assert ("follow-up" in case["tags"]) == bool(case.get("history"))
+    assert ("scope" in case["tags"]) == bool(case.get("scope"))
+    assert ("documents" in case["tags"]) == bool(case.get("documents"))
     assert all(turn.keys() == {"question", "answer"} for turn in case.get("history", []))
     assert ("unanswerable" in case["tags"]) == (not case["answerable"])
 
@@ -62,8 +68,9 @@ def test_a_case_has_the_agreed_fields(case):
 @pytest.mark.parametrize("case", ANSWERABLE, ids=case_id)
 def test_a_quote_is_a_part_of_its_article_published_by_then(case, bodies):
     assert case["answers"] and case["support"]
+    given = {document["id"]: ("", document["text"]) for document in case.get("documents", [])}
     for support in case["support"]:
-        published, body = bodies[support["article"]]
+        published, body = (given or bodies)[support["article"]]
         assert support["quote"] in body
         assert "\n" not in support["quote"]
         assert published <= case["as_of"]
@@ -73,6 +80,25 @@ def test_a_quote_is_a_part_of_its_article_published_by_then(case, bodies):
 def test_an_answer_stands_in_the_quotes_unless_it_must_be_computed(case):
     quotes = " ".join(support["quote"] for support in case["support"]).lower()
     assert any(a.lower() in quotes for a in case["answers"]) or "computed" in case["tags"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "must_not_say" in case], ids=case_id)
+def test_what_must_not_be_said_is_in_no_answer_and_tempts(case, bodies):
+    """It stands in an article or in what is asked, or is what a model may know without any."""
+    asked = json.dumps([case["question"], case.get("history"), case.get("documents")], ensure_ascii=False)
+    told = " ".join([asked, *(body for _, body in bodies.values())]).lower()
+    wrong = case["must_not_say"]
+    assert not any(said.lower() in answer.lower() for said in wrong for answer in case["answers"])
+    assert any(said.lower() in told for said in wrong) or {"general-knowledge", "security"} & set(case["tags"])
+
+
+def test_a_scope_leaves_the_support_in_and_other_articles_out(sample_archive):
+    def addresses(case, scope):
+        found = [passage for passage, _ in sample_archive.matching(case.question, scope, 200)]
+        return {article.url for _, article in sample_archive.passages(found).values()}
+
+    for case in (case for case in load_cases(gold_path()) if case.scope):
+        assert case.relevant <= addresses(case, case.scope) < addresses(case, Scope()), case.id
 
 
 def test_a_case_that_needs_several_articles_quotes_several():
@@ -93,4 +119,7 @@ def test_there_are_enough_cases_of_each_kind():
     assert tags["follow-up"] >= 8
     assert len(REFUSED) >= 22
     assert tags["near-miss"] * 2 >= len(REFUSED)
+    assert tags["scope"] >= 6
+    assert tags["security"] >= 5
+    assert sum("must_not_say" in case for case in CASES) >= 50
     assert {"namesake", "conflict", "correction", "table", "general-knowledge"} <= tags.keys()

@@ -121,7 +121,8 @@ def test_bad_cases_are_refused_before_a_model_is_opened(opened):
 @pytest.fixture
 def squad(tmp_path):
     qas = [{"id": "q1", "question": "What?", "answers": [{"text": "The ferry"}]}]
-    (tmp_path / "dev.json").write_text(json.dumps({"data": [{"paragraphs": [{"qas": qas}]}]}), encoding="utf-8")
+    article = {"title": "Ferries", "paragraphs": [{"context": "The ferry sailed.", "qas": qas}]}
+    (tmp_path / "dev.json").write_text(json.dumps({"data": [article]}), encoding="utf-8")
     (tmp_path / "given.json").write_text('{"q1": "old ferry"}', encoding="utf-8")
     return str(tmp_path / "dev.json"), str(tmp_path / "given.json")
 

@@ -1,82 +1,28 @@
+import itertools
 import json
-from datetime import date
 
 import pytest
 
-from dateline.eval import Case, Support, gold_path, load_cases, select
+from dateline.eval import Case, gold_path, load_cases, select
+from dateline.eval.cases.loaders import INFOS, LOADERS, describe
 from dateline.ingest.errors import BadCases
-from dateline.qa.records import Turn
 
-ROW = {
-    "id": "bridge-cost",
-    "question": "And what did it cost?",
-    "history": [{"question": "What reopened?", "answer": "The footbridge."}],
-    "answers": ["£84,000", "84,000 pounds"],
-    "support": [{"article": "https://courier.example/bridge", "quote": "It cost £84,000 to mend."}],
-    "as_of": "2024-03-31",
-    "tags": ["follow-up"],
-    "answerable": True,
+SQUAD = {"data": [{"title": "T", "paragraphs": [{"context": "c", "qas": []}]}]}
+FILES = {
+    "dateline": json.dumps({"id": "x", "question": "What?", "answers": ["This"]}),
+    "csv": "question,answer\nWhat?,This\n",
+    "squad": json.dumps(SQUAD, indent=1),
+    "newsqa": '{"header": {"dataset": "NewsQA"}}\n{"context": "c", "qas": []}\n',
+    "realtimeqa": json.dumps({"question_sentence": "What?", "choices": [], "answer": ["0"]}),
+    "multihoprag": json.dumps([{"query": "What?", "answer": "This", "evidence_list": []}]),
+    "rgb": json.dumps({"id": 1, "query": "What?", "answer": "This", "positive": [], "negative": []}),
+    "frames": "Prompt\tAnswer\nWhat?\tThis\n",
 }
 
 
-def load(write, *rows):
-    return load_cases(write("cases.jsonl", "\n".join(json.dumps(row) for row in rows)))
-
-
-def test_every_field_is_read(write):
-    [case] = load(write, ROW)
-    assert case == Case(
-        id="bridge-cost",
-        question="And what did it cost?",
-        history=(Turn("What reopened?", "The footbridge."),),
-        answers=("£84,000", "84,000 pounds"),
-        support=(Support("https://courier.example/bridge", "It cost £84,000 to mend."),),
-        relevant=frozenset({"https://courier.example/bridge"}),
-        as_of=date(2024, 3, 31),
-        tags=("follow-up",),
-        answerable=True,
-    )
-
-
-def test_a_question_and_an_answer_are_enough(write):
-    [case] = load(write, {"id": "x", "question": "What?", "answers": ["This"]})
-    assert case == Case(id="x", question="What?", answers=("This",), answerable=True)
-
-
-def test_an_unanswerable_case_has_no_relevant_articles(write):
-    [case] = load(write, {**ROW, "answers": [], "answerable": False})
-    assert case.answerable is False
-    assert case.support and not case.relevant
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"question": " "}, "question must be text that is not empty, not ' '"),
-        ({"id": 7}, "id must be text that is not empty, not 7"),
-        ({"answers": "£84,000"}, "answers must be a list"),
-        ({"answers": [84000]}, "answers must be text"),
-        ({"answers": []}, "answerable is True but answers is"),
-        ({"answerable": False}, "answerable is False but answers is"),
-        ({"answerable": "no"}, "answerable must be true or false, not 'no'"),
-        ({"as_of": "31 March"}, "as_of must be a day such as 2024-03-31, not '31 March'"),
-        ({"as_of": 2024}, "as_of must be a day"),
-        ({"support": [{"article": "x"}]}, "support must hold objects of article and quote"),
-        ({"support": [{"article": "x", "quote": ""}]}, "quote must be text"),
-        ({"history": ["What?"]}, "history must hold objects of question and answer"),
-        ({"anwser": "x"}, "unknown field 'anwser'"),
-    ],
-)
-def test_errors_name_the_line_and_the_value(write, change, message):
-    with pytest.raises(BadCases, match="cases.jsonl, line 2: ") as caught:
-        load(write, {**ROW, "id": "first"}, {**ROW, **change})
-    assert message in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-def test_an_id_that_occurs_twice_is_refused_with_both_lines(write):
-    with pytest.raises(BadCases, match="line 3: id 'bridge-cost' is also on line 1"):
-        load(write, ROW, {**ROW, "id": "other"}, ROW)
+def test_every_format_has_a_loader_and_a_source():
+    assert list(LOADERS) == list(INFOS)
+    assert FILES.keys() <= LOADERS.keys()
 
 
 def test_an_empty_file_is_refused(write):
@@ -84,9 +30,40 @@ def test_an_empty_file_is_refused(write):
         load_cases(write("cases.jsonl", "\n"))
 
 
-def test_an_unknown_format_is_refused_with_those_there_are(write):
-    with pytest.raises(BadCases, match="'csv'; choose one of: dateline, realtimeqa, squad"):
-        load_cases(write("cases.csv", "a,b"), "csv")
+@pytest.mark.parametrize("call", [lambda: describe("txt"), lambda: load_cases(gold_path(), "txt")])
+def test_an_unknown_format_is_refused_with_those_there_are(call):
+    with pytest.raises(
+        BadCases, match="'txt'; choose one of: dateline, csv, squad, newsqa, realtimeqa, multihoprag, rgb"
+    ):
+        call()
+
+
+@pytest.mark.parametrize(("form", "given"), list(itertools.permutations(FILES, 2)))
+def test_the_right_format_is_named_where_another_was_given(write, form, given):
+    path = write("file.tsv" if form == "frames" else "file.json", FILES[form])
+    with pytest.raises(BadCases, match=f"file.* is not in the form {given} but in {form}; give --format {form}$"):
+        load_cases(path, given)
+
+
+def test_a_fault_in_the_format_that_was_given_stays_a_fault(write):
+    with pytest.raises(BadCases, match="line 1: answers must hold the right answer"):
+        load_cases(write("cases.jsonl", json.dumps({"id": "x", "question": "What?", "answers": []})))
+
+
+def test_the_format_of_a_file_that_cannot_be_told_is_not_guessed(write, tmp_path):
+    with pytest.raises(BadCases, match="line 1: id is missing"):
+        load_cases(write("other.json", '{"prompt": "?"}'))
+    with pytest.raises(BadCases, match="none.jsonl cannot be read"):
+        load_cases(tmp_path / "none.jsonl")
+
+
+def test_a_format_is_described_with_its_licence_and_what_was_read():
+    for format in LOADERS:
+        lines = describe(format).splitlines()
+        assert [line.split(":")[0] for line in lines[1:4]] == ["source", "licence", "for"]
+    assert "CC BY-NC-SA 4.0" in describe("rgb")
+    assert "none stated" in describe("realtimeqa")
+    assert f"read: {len(load_cases(gold_path()))} questions" in describe("dateline", load_cases(gold_path()))
 
 
 def cases_tagged(*tags):
