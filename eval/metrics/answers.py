@@ -1,19 +1,17 @@
-"""How good an answer is, and how well its citations support it. All functions are pure."""
+"""How good an answer is, against the accepted wordings of a case."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from ..records import CitedQuote, Support
-from .squad import normalise, tokens
+from ..records import Case, Outcome
+from .figures import states_figure
+from .metric import NOT_APPLICABLE, Metric, Ratio
+from .squad import normalise
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _PRINTED_QUOTES = str.maketrans("“”„‘’", '"""\'\'')
-
-SHARED_TOKENS = 0.5
-"""Share of a quote's tokens that a gold quote must have for the two to overlap; our own choice."""
 
 
 def strip_marks(text: str) -> str:
@@ -36,34 +34,49 @@ def _typed(text: str) -> str:
     return normalise(text.translate(_PRINTED_QUOTES))
 
 
-def overlaps(quote: str, gold: str) -> bool:
-    """Whether two quotes are of the same words, once normalised as SQuAD does.
+def answer_matched(text: str, answers: Sequence[str]) -> float:
+    """1.0 where the text contains an answer as it is worded, or states its number or date in other signs, else 0.0."""
+    return answer_contained(text, answers) or states_figure(strip_marks(text), answers)
 
-    They are where one contains the other as whole tokens, or where the gold quote has at least
-    `SHARED_TOKENS` of the tokens of `quote`, counted with their repetitions.
+
+def answer_words(text: str) -> int:
+    """The words of an answer, without its citation marks."""
+    return len(strip_marks(text).split())
+
+
+def over_answers(measure: Callable[[str, Sequence[str]], float]) -> Metric:
+    """A metric of the answer, over cases that have one, known to be in the archive or not.
+
+    A refusal and an error score 0.
     """
-    cited, wanted = tokens(quote), tokens(gold)
-    if not cited or not wanted:
-        return False
-    cited_words, wanted_words = f" {' '.join(cited)} ", f" {' '.join(wanted)} "
-    shared = sum((Counter(cited) & Counter(wanted)).values())
-    return cited_words in wanted_words or wanted_words in cited_words or shared / len(cited) >= SHARED_TOKENS
+
+    def metric(case: Case, outcome: Outcome) -> Ratio:
+        if not case.answers:
+            return NOT_APPLICABLE
+        answered = outcome.status == "answered"
+        return (measure(strip_marks(outcome.text), case.answers) if answered else 0.0), 1.0
+
+    return metric
 
 
-def is_right(citation: CitedQuote, support: Iterable[Support]) -> bool:
-    """Whether a citation quotes the gold support: a quote of the same article that overlaps its own.
+def said_what_it_must_not(case: Case, outcome: Outcome) -> Ratio:
+    """Answers with one of the wordings or figures that the case forbids, of the cases that forbid any.
 
-    Stands in for the entailment model of ALCE (Gao and others, "Enabling Large Language Models to Generate
-    Text with Citations", EMNLP 2023): stricter, since other sentences may support an answer just as well.
+    An answer that takes it back ("£600,000, not £400,000") counts too.
     """
-    return any(citation.article == gold.article and overlaps(citation.quote, gold.quote) for gold in support)
+    if not case.must_not_say:
+        return NOT_APPLICABLE
+    answered = outcome.status == "answered"
+    return (answer_matched(outcome.text, case.must_not_say) if answered else 0.0), 1.0
 
 
-def right_citations(citations: Sequence[CitedQuote], support: Sequence[Support]) -> int:
-    """How many citations are right; over all citations of a run this gives citation precision."""
-    return sum(is_right(citation, support) for citation in citations)
+def right_choice(case: Case, outcome: Outcome) -> Ratio:
+    """Likeliest choices that are an accepted answer, of the cases with choices for which one was taken."""
+    if not case.choices or outcome.choice is None:
+        return NOT_APPLICABLE
+    return float(outcome.choice in case.answers), 1.0
 
 
-def exact_quotes(citations: Sequence[CitedQuote]) -> int:
-    """How many quotes are, letter for letter, what the article says at their offsets."""
-    return sum(citation.exact for citation in citations)
+def words_of_answer(case: Case, outcome: Outcome) -> Ratio:
+    """Words of an answer; over answered cases."""
+    return (float(answer_words(outcome.text)), 1.0) if outcome.status == "answered" else NOT_APPLICABLE

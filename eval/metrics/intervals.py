@@ -5,7 +5,7 @@ Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -22,13 +22,11 @@ def ratio_interval(
 
     Resamples whose denominators add to 0 are left out. Raises ValueError where all denominators are 0.
     """
-    above, below = np.asarray(numerators, float), np.asarray(denominators, float)
-    if not below.any():
+    if not np.any(denominators):
         raise ValueError("every denominator is 0: there is nothing to average")
-    rows = _resamples(len(above), resamples, seed)
-    totals = below[rows].sum(axis=1)
-    kept = totals > 0
-    return _percentiles(above[rows].sum(axis=1)[kept] / totals[kept])
+    above, below = resampled_sums([numerators, denominators], resamples=resamples, seed=seed)
+    kept = below > 0
+    return percentiles(above[kept] / below[kept])
 
 
 def median_interval(values: Sequence[float], *, resamples: int = RESAMPLES, seed: int = 0) -> Interval:
@@ -36,15 +34,34 @@ def median_interval(values: Sequence[float], *, resamples: int = RESAMPLES, seed
     if not len(values):
         raise ValueError("there are no values to take the median of")
     rows = _resamples(len(values), resamples, seed)
-    return _percentiles(np.median(np.asarray(values, float)[rows], axis=1))
+    return percentiles(np.median(np.asarray(values, float)[rows], axis=1))
+
+
+def statistic_interval(
+    statistic: Callable[[np.ndarray], float], size: int, *, resamples: int = RESAMPLES, seed: int = 0
+) -> Interval:
+    """95% interval of a figure that no sum gives: `statistic` gets the indices of the cases drawn, of `size`.
+
+    Resamples for which it is nan are left out.
+    """
+    return percentiles(np.array([statistic(rows) for rows in _resamples(size, resamples, seed)]))
+
+
+def resampled_sums(
+    columns: Sequence[Sequence[float]], *, resamples: int = RESAMPLES, seed: int = 0
+) -> list[np.ndarray]:
+    """The sum of each column over cases drawn alike for all columns; one array of `resamples` sums a column."""
+    rows = _resamples(len(columns[0]), resamples, seed)
+    return [np.asarray(column, float)[rows].sum(axis=1) for column in columns]
+
+
+def percentiles(statistics: np.ndarray) -> Interval:
+    """The middle 95% of a figure over resamples; nan is passed over."""
+    tail = (1 - LEVEL) / 2
+    low, high = np.nanquantile(statistics, [tail, 1 - tail])
+    return float(low), float(high)
 
 
 def _resamples(size: int, resamples: int, seed: int) -> np.ndarray:
     """Indices, shape (resamples, size)."""
     return np.random.default_rng(seed).integers(0, size, (resamples, size))
-
-
-def _percentiles(statistics: np.ndarray) -> Interval:
-    tail = (1 - LEVEL) / 2
-    low, high = np.quantile(statistics, [tail, 1 - tail])
-    return float(low), float(high)

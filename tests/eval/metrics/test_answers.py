@@ -1,18 +1,23 @@
 import pytest
 
-from dateline.eval import CitedQuote, Support
+from dateline.eval import Case, Outcome
 from dateline.eval.metrics.answers import (
     answer_contained,
-    exact_quotes,
-    is_right,
-    overlaps,
-    right_citations,
+    answer_matched,
+    answer_words,
+    over_answers,
+    right_choice,
+    said_what_it_must_not,
     strip_marks,
+    words_of_answer,
 )
 
 
-def cited(quote, article="u1", exact=True):
-    return CitedQuote(number=1, article=article, title="T", publisher=None, published=None, quote=quote, exact=exact)
+def outcome(text="", status="answered", choice=None):
+    return Outcome(id="x", question="?", status=status, text=text, choice=choice)
+
+
+REFUSED = outcome("The archive does not say that it cost £400,000.", "not_in_archive")
 
 
 @pytest.mark.parametrize(
@@ -48,32 +53,42 @@ def test_an_answer_is_contained_on_token_boundaries(text, answers, contained):
     assert answer_contained(text, answers) == contained
 
 
-@pytest.mark.parametrize(
-    ("quote", "gold", "same"),
-    [
-        ("It cost £84,000 to mend.", "cost £84,000", True),
-        ("cost £84,000", "It cost £84,000 to mend.", True),
-        # 2 of the 4 tokens of the quote are in the gold quote, then 2 of 5
-        ("footbridge cost was high", "the footbridge cost £84,000", True),
-        ("footbridge cost was too high", "the footbridge cost £84,000", False),
-        # "ha" is in the gold quote once, so it is shared once: 1 of 3
-        ("ha ha ha", "he said ha once", False),
-        # contained as letters, not as tokens
-        ("cat", "a catalogue", False),
-        ("The", "The footbridge", False),
-    ],
-)
-def test_overlap_by_hand(quote, gold, same):
-    assert overlaps(quote, gold) is same
+def test_an_answer_is_matched_in_its_words_or_by_its_figure():
+    assert answer_matched("It is Oslo [1].", ["Oslo"]) == 1.0
+    assert answer_matched("It cost £1,200,000 [1].", ["£1.2m"]) == 1.0
+    assert answer_contained("It cost £1,200,000 [1].", ["£1.2m"]) == 0.0
+    assert answer_matched("It cost £1,300,000 [1].", ["£1.2m", "£13m"]) == 0.0
 
 
-def test_a_citation_is_right_only_in_the_gold_article():
-    support = [Support("u1", "It cost £84,000 to mend."), Support("u2", "The roof leaks.")]
-    assert is_right(cited("It cost £84,000"), support)
-    assert not is_right(cited("The roof leaks."), support)
-    assert is_right(cited("The roof leaks.", article="u2"), support)
-    assert right_citations([cited("It cost £84,000"), cited("The roof leaks.")], support) == 1
+def test_the_marks_of_citations_are_no_figures():
+    assert answer_matched("It closed in spring [3].", ["3"]) == 0.0
 
 
-def test_exact_quotes_are_counted():
-    assert exact_quotes([cited("x"), cited("y", exact=False), cited("z")]) == 2
+def test_words_are_counted_without_marks():
+    assert answer_words("It cost £84,000 [1] [2].") == 3
+    assert words_of_answer(Case(id="x", question="?"), outcome("It cost £84,000 [1].")) == (3.0, 1.0)
+    assert words_of_answer(Case(id="x", question="?"), REFUSED) == (0.0, 0.0)
+
+
+def test_a_refusal_and_an_error_answer_nothing():
+    case = Case(id="x", question="?", answers=("£400,000",))
+    contained = over_answers(answer_contained)
+    assert contained(case, outcome("£400,000")) == (1.0, 1.0)
+    assert contained(case, REFUSED) == contained(case, outcome(status="error")) == (0.0, 1.0)
+    assert contained(Case(id="x", question="?"), outcome("£400,000")) == (0.0, 0.0)
+
+
+def test_what_must_not_be_said_is_found_however_it_is_written():
+    case = Case(id="x", question="?", answers=("£600,000",), must_not_say=("£400,000",))
+    assert said_what_it_must_not(case, outcome("It paid £0.4 million [1].")) == (1.0, 1.0)
+    assert said_what_it_must_not(case, outcome("It paid £600,000 [1].")) == (0.0, 1.0)
+    assert said_what_it_must_not(case, REFUSED) == (0.0, 1.0)
+    assert said_what_it_must_not(Case(id="x", question="?"), outcome("£400,000")) == (0.0, 0.0)
+
+
+def test_a_choice_is_right_where_it_is_an_accepted_answer():
+    case = Case(id="x", question="?", answers=("Oslo",), choices=("Rome", "Oslo"))
+    assert right_choice(case, outcome(choice="Oslo")) == (1.0, 1.0)
+    assert right_choice(case, outcome("Oslo", choice="Rome")) == (0.0, 1.0)
+    assert right_choice(case, outcome("Oslo")) == (0.0, 0.0)
+    assert right_choice(Case(id="x", question="?", answers=("Oslo",)), outcome(choice="Oslo")) == (0.0, 0.0)

@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from dateline.eval.metrics.intervals import median_interval, ratio_interval
+from dateline.eval.metrics.intervals import (
+    median_interval,
+    percentiles,
+    ratio_interval,
+    resampled_sums,
+    statistic_interval,
+)
 
 
 def test_equal_values_have_no_spread():
@@ -35,6 +41,22 @@ def test_the_same_seed_gives_the_same_interval():
 def test_the_median_lies_in_its_interval():
     low, high = median_interval([1, 2, 3, 4, 100])
     assert 1 <= low <= 3 <= high <= 100
+
+
+def test_a_statistic_of_drawn_cases_has_the_interval_of_the_same_figure_by_sums():
+    values = np.linspace(0, 1, 30)
+    by_sums = ratio_interval(values, np.ones(30))
+    assert statistic_interval(lambda rows: values[rows].mean(), 30) == pytest.approx(by_sums)
+
+
+def test_columns_are_drawn_alike():
+    one, other = resampled_sums([[1, 2, 3], [10, 20, 30]], resamples=50)
+    assert len(set(one)) > 1
+    assert list(10 * one) == list(other)
+
+
+def test_a_resample_without_a_figure_is_passed_over():
+    assert percentiles(np.array([0.5, np.nan, 0.5])) == (0.5, 0.5)
 
 
 def test_nothing_has_no_interval():
