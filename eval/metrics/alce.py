@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...ingest.records import Article, Passage, from_iso
-from ...qa.cite import supports
 from ...qa.records import Evidence, Sentence
 from ..records import Case, CitedQuote, Outcome
 from .metric import NOT_APPLICABLE, Ratio
@@ -21,12 +20,19 @@ Cited = tuple[str, Sequence[Evidence]]
 Judge = Callable[[str, Sequence[Evidence]], bool]
 
 
-def supported_share(sentences: Sequence[Cited], judge: Judge = supports) -> float:
+def our_check(claim: str, evidence: Sequence[Evidence]) -> bool:
+    """The judge that we have: `qa.cite.supports`."""
+    from ...qa.cite import supports
+
+    return supports(claim, evidence)
+
+
+def supported_share(sentences: Sequence[Cited], judge: Judge = our_check) -> float:
     """Citation recall: the share of sentences that all of their citations together support; without any, none do."""
     return sum(bool(cited) and judge(text, cited) for text, cited in sentences) / len(sentences)
 
 
-def needed_share(sentences: Sequence[Cited], judge: Judge = supports) -> float:
+def needed_share(sentences: Sequence[Cited], judge: Judge = our_check) -> float:
     """Citation precision: the share of citations that are relevant, 0.0 where there are none.
 
     A citation is relevant where its sentence is supported, and where it supports the sentence alone or the others do

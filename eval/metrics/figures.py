@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from ...ingest.cleaning.dates import parse_date
-from ...ingest.passages import sentence_spans
 from ...qa.facts import dates, numbers, units, words
 
 _ANY_DAY = datetime(9000, 1, 1, tzinfo=UTC)
@@ -28,6 +26,8 @@ def states_figure(text: str, answers: Iterable[str]) -> float:
     here. "November 2022" is stated by "16 November 2022", and not the other way round. A currency must agree where
     both have one, and a percentage must be one; but of all the figures of a sentence together.
     """
+    from ...ingest.passages import sentence_spans
+
     wanted = [spelt for answer in answers if _has_figure(spelt := spell_dates(answer))]
     if not wanted:
         return 0.0
@@ -42,6 +42,8 @@ def spell_dates(text: str) -> str:
 
 
 def _spelt(token: str) -> str:
+    from ...ingest.cleaning.dates import parse_date
+
     core = token.strip(".,;:()[]\"'“”‘’")
     of_three = core[:1].isdigit() and core.count("-") + core.count("/") == 2
     found = parse_date(core, now=_ANY_DAY) if of_three else None

@@ -17,10 +17,9 @@ from typing import Any
 from ...ingest.errors import BadCases
 from ...ingest.passages import sentence_spans
 from ...ingest.records import Article, Passage
-from ...qa.cite import supports
 from ...qa.records import Evidence, Sentence
 from ..cases.files import read_rows
-from .alce import Judge
+from .alce import Judge, our_check
 from .intervals import percentiles, resampled_sums
 
 MEASURED = Path(__file__).with_name("support_checker.json")
@@ -32,7 +31,7 @@ _SPLIT_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}), (?=\d{3}(?!\d))")
 _SPLIT_DECIMALS = re.compile(r"(?<!\d)(\d{1,3})\. (?=\d{1,2}(?!\d))")
 
 
-def judge_qags(path: Path, judge: Judge = supports) -> list[Counts]:
+def judge_qags(path: Path, judge: Judge = our_check) -> list[Counts]:
     """How the judge does on each article of a QAGS file, with all of it as evidence. Raises BadCases."""
     return [_judge(article, sentences, judge) for article, sentences in load_qags(path)]
 

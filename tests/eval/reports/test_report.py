@@ -2,6 +2,7 @@ import json
 import re
 
 from dateline.eval import Case, Support, run, write_report
+from dateline.eval.metrics.scores import metrics_of
 from dateline.eval.reports.markdown import as_markdown, cell, table
 
 URL = "https://courier.example/bridge"
@@ -68,7 +69,7 @@ def test_the_page_names_figure_interval_and_wrong_case(desk, config, tmp_path):
 
 def test_a_run_of_retrieval_alone_reports_no_answers(desk, retrieval_config, tmp_path):
     summary = write_report(run(CASES[:2], desk, tmp_path, config=retrieval_config))
-    assert set(summary["metrics"]) == {"recall@1", "recall@5", "recall@10", "MRR"}
+    assert set(summary["metrics"]) == set(metrics_of("retrieval"))
     assert set(summary["seconds"]) == {"sources", "whole answer"}
 
 
