@@ -14,6 +14,7 @@ Geifman and El-Yaniv, "Selective Classification for Deep Neural Networks" (NeurI
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -22,6 +23,19 @@ from .intervals import statistic_interval
 from .metric import Pair
 
 Values = Sequence[float] | np.ndarray
+
+LEGEND: dict[str, tuple[str, Literal["higher", "lower"]]] = {
+    "AURC": ("The mean risk over all coverages: how often the surest answers are wrong.", "lower"),
+    "excess AURC": (
+        "What of it is due to the order alone: 0 where every right case is surer than every wrong one.",
+        "lower",
+    ),
+    "answerability AUROC": (
+        "How often a question that the archive answers has more confidence than one it does not.",
+        "higher",
+    ),
+}
+"""For each figure of `score_confidence` what it is in one sentence, and which way is better."""
 
 
 def risk_coverage(confidence: Values, wrong: Values) -> list[tuple[float, float]]:

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from dateline.eval import Case, Outcome
-from dateline.eval.metrics.selective import aurc, auroc, curve, excess_aurc, risk_coverage, score_confidence
+from dateline.eval.metrics.selective import LEGEND, aurc, auroc, curve, excess_aurc, risk_coverage, score_confidence
 
 CONFIDENCE = [0.9, 0.2, 0.8, 0.6]
 WRONG = [0, 1, 1, 0]
@@ -83,7 +83,7 @@ def test_the_figures_of_a_run_lie_in_their_intervals():
         if case is ANSWERABLE or confidence < 12
     ]
     scores = score_confidence(pairs)
-    assert list(scores) == ["AURC", "excess AURC", "answerability AUROC"]
+    assert list(scores) == list(LEGEND) == ["AURC", "excess AURC", "answerability AUROC"]
     assert all(s["low"] < s["value"] < s["high"] and s["n"] == 32 for s in scores.values())
 
 
