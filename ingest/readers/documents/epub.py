@@ -17,7 +17,7 @@ from ..containers.zipped import open_document, read_part
 from ..files import decode
 from ..reader import Draft, Found, Reader
 from ..source import Source
-from ..web.markup import plain_text
+from ..web.markup import plain_text, refuse_crowded
 from ..xml import local_name, parse_xml
 
 _CONTAINER = "META-INF/container.xml"
@@ -76,9 +76,11 @@ def _page(data: bytes) -> etree._Element:
     try:
         return parse_xml(data)
     except UnreadableFile:
+        markup = decode(data)
+        refuse_crowded(markup)
         parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
         try:
-            page = etree.fromstring(decode(data).encode(), parser)
+            page = etree.fromstring(markup.encode(), parser)
         except (etree.LxmlError, ValueError) as error:
             raise UnreadableFile("not a page that can be read: export the book again") from error
         if page is None:

@@ -11,7 +11,7 @@ from lxml import etree
 from ...errors import UnreadableFile
 from ..files import MEGABYTE
 from ..reader import web_address
-from ..web.markup import plain_text
+from ..web.markup import plain_text, refuse_crowded
 
 LARGEST_TEXT = 5 * MEGABYTE
 """Characters; the longest newsletters have a hundredth of that, their styles included."""
@@ -40,8 +40,9 @@ class Body:
 
 
 def read_html(text: str) -> Body:
-    """What an HTML newsletter shows. Raises UnreadableFile where it is too large, lxml's errors where it is none."""
+    """What an HTML newsletter shows. Raises UnreadableFile where it is too much, lxml's errors where it is none."""
     _refuse_large(text)
+    refuse_crowded(text)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -14,7 +14,7 @@ from ...errors import UnreadableFile
 from ..files import MEGABYTE, PARSER_FAULTS, decode, read_bytes
 from ..reader import Draft, Reader
 from ..source import Source
-from .markup import plain_text
+from .markup import plain_text, refuse_crowded
 from .page_body import paragraphs, prepare
 from .page_metadata import PageMetadata, read_metadata
 
@@ -35,6 +35,7 @@ _CLUES = {"extensive_search": False, "original_date": True}
 def _read(source: Source) -> Iterator[Draft]:
     data = read_bytes(source.path, _LARGEST)
     page = decode(data, _declared_encoding(data))
+    refuse_crowded(page)
     try:
         tree = load_html(page)
         given = read_metadata(tree) if tree is not None else PageMetadata()

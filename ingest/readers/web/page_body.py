@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ...cleaning.clutter import is_sentence
+from ...errors import UnreadableFile
 
 _HOVER_CARD = re.compile(
     r"(?:rollover|tooltip|popover|hover)[-_]?(?:\w+[-_])?(?:block|box|card|content|text)(?!\S)", re.I
@@ -22,6 +23,14 @@ _POSTS = "twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed"
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "code", "figure"})
 _TEASERS = "//ul[li][not(li[not(.//*[self::h2 or self::h3 or self::h4][.//a or parent::a])])]"
 """Lists in which every item is the linked headline of another story."""
+_NESTS = frozenset({"ol", "table", "ul"})
+_MOST_ELEMENTS = 300_000
+"""In a page, each counted again for every list or table around it, as trafilatura goes through it again for each.
+
+It then takes some ten seconds; pages of newspapers have one or two thousand.
+"""
+_MOST_IN_BOX = 10
+"""Elements beside a quoted post, where the box is there for the post alone."""
 _DROPPED = "dropped"
 _LABEL = re.compile(
     r"\[[^\W\d]{1,20}\]|\[?(?:(?:also|more)(?: (?:on|from) [\w. ]{2,20})?|related|see also|read more)\b[:|»>]?", re.I
@@ -34,7 +43,11 @@ _LONGEST_HEADLINE = 20
 
 
 def prepare(tree: HtmlElement) -> None:
-    """Changes a parsed page so that trafilatura finds the whole story in it and less besides."""
+    """Changes a parsed page so that trafilatura finds the whole story in it and less besides.
+
+    Raises UnreadableFile where the page has so many elements that it would not come to an end.
+    """
+    _refuse_endless(tree)
     _drop(tree, filter(_is_box, tree.xpath("//body//*[@class]")))
     _drop(tree, tree.xpath(_TEASERS))
     _free_posts(tree)
@@ -64,6 +77,17 @@ def paragraphs(body: etree._Element) -> str:
     return _tidy("".join(pieces))
 
 
+def _refuse_endless(tree: HtmlElement) -> None:
+    count = depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        is_start = event == "start"
+        if element.tag in _NESTS:
+            depth += 1 if is_start else -1
+        count += depth + 1 if is_start else 0
+        if count > _MOST_ELEMENTS:
+            raise UnreadableFile("the page has too many elements, or lists too deep in lists: save the story by itself")
+
+
 def _tidy(text: str) -> str:
     """Blocks parted by one blank line, the rows of a table by a line break."""
     blocks = (re.sub(r"(?: \|)* ?\n ?", "\n", block).strip(" \n|") for block in re.split(r"\n\s*\n", text))
@@ -83,7 +107,7 @@ def _free_posts(tree: HtmlElement) -> None:
         if set(post.get("class").split()).isdisjoint(_POSTS):
             continue
         for box in post.iterancestors():
-            if box.tag != "div" or _length(box) != _length(post):
+            if box.tag != "div" or len(box) > _MOST_IN_BOX or _length(box) != _length(post):
                 break
             box.attrib.clear()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -66,11 +67,11 @@ def _linked_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The page's JSON-LD objects of an article type, in page order; broken ones are passed over."""
     for script in tree.xpath('//script[contains(@type, "ld+json")]'):
         try:
-            waiting = [json.loads(script.text_content(), strict=False)]
+            waiting = deque([json.loads(script.text_content(), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
                 waiting += value
             elif isinstance(value, dict):

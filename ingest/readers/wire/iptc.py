@@ -11,7 +11,7 @@ from lxml import etree
 from ...cleaning.bylines import agency_named
 from ...cleaning.kinds import read_kind
 from ...records import Kind
-from ..web.markup import plain_text
+from ..web.markup import plain_text, refuse_crowded
 from ..xml import local_name
 
 NOT_TEXT = {
@@ -101,7 +101,8 @@ def prose(element: etree._Element) -> str:
 
 
 def html_prose(markup: str) -> str:
-    """The paragraphs of a piece of HTML, whatever state it is in."""
+    """The paragraphs of a piece of HTML, whatever state it is in. Raises UnreadableFile where `refuse_crowded` does."""
+    refuse_crowded(markup)
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8")
         page = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.ingest.errors import UnreadableFile
 from dateline.ingest.readers.web.markup import plain_text
 
 
@@ -30,6 +31,20 @@ def test_paragraphs(markup: str, text: str) -> None:
 @pytest.mark.parametrize("start", ["<p><a ", "<p><!--", "<div>", "<p>&#"])
 def test_long_broken_markup_is_read_all_the_same(start: str) -> None:
     assert isinstance(plain_text(start * 20_000), str)
+
+
+@pytest.mark.parametrize("between", ["a=x ", "/a", "a='>' ", 'a="<p>"', "=a = x\n"])
+def test_a_tag_with_endless_attributes_is_refused(between: str) -> None:
+    """libxml2 takes quadratic time for them where their names differ."""
+    with pytest.raises(UnreadableFile, match="more than 10,000 attributes"):
+        plain_text("<p>It sailed.</p><p " + between * 150_000 + ">")
+
+
+@pytest.mark.parametrize(
+    "held", ["<p a=x>" * 20_000, "<script>if (a <b && c" + " d" * 20_000 + ")</script>", "a <b>" * 20_000]
+)
+def test_many_tags_with_few_attributes_are_not(held: str) -> None:
+    assert plain_text(f"<p>It sailed.</p>{held}").startswith("It sailed.")
 
 
 @settings(deadline=None)

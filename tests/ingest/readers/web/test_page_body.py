@@ -75,6 +75,20 @@ def test_a_quoted_post_is_freed_from_its_box() -> None:
     assert quote.getparent().get("class") == "social"
 
 
+def test_a_box_of_many_things_is_not_there_for_the_post() -> None:
+    """Each of a thousand posts in a box was compared with all that it holds."""
+    (quote,) = prepared(
+        f'<div class="social">{"<i></i>" * 10}<blockquote class="twitter-tweet">Hi</blockquote></div>'
+    ).xpath("//blockquote")
+    assert quote.getparent().get("class") == "social"
+
+
+@pytest.mark.parametrize("body", ["<ul><li>" * 100 + "<li>Tea" * 4_000, "<p>Tea" * 300_000])
+def test_a_page_that_would_not_come_to_an_end_is_refused(body: str) -> None:
+    with pytest.raises(UnreadableFile, match="too many elements"):
+        prepared(body)
+
+
 def test_a_quoted_post_is_part_of_the_story(tmp_path: Path) -> None:
     post = '<blockquote class="twitter-tweet"><p>We are sailing again, and there is soup!</p>— Harbour</blockquote>'
     page = (
