@@ -94,7 +94,7 @@ def test_names_that_are_not_unicode_can_be_shown(tmp_path: Path) -> None:
     assert article.origin.endswith("caf\\xe9.txt")
 
 
-@pytest.mark.parametrize("columns", ["a\nb,c\x1b[2J", ",".join(f"column{n}" for n in range(1_000))])
+@pytest.mark.parametrize("columns", ["a\nb,c\x1b[2J", ",".join(f"column{n}" for n in range(900))])
 def test_what_is_said_of_a_file_is_one_short_line_whatever_it_holds(tmp_path: Path, columns: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text('"' + columns.replace(",", '","') + '"\n1,2\n')

@@ -63,6 +63,25 @@ def test_a_row_without_text_is_skipped_alone(tmp_path: Path) -> None:
     assert isinstance(first, Skipped) and first.path.endswith("export.csv#1")
 
 
+@pytest.mark.parametrize(
+    "header", ['"date; place, time";text', 'text;"a,b,c"', "text;more", "text", '"text"|more', 'te"xt;text']
+)
+def test_signs_in_quotation_marks_part_no_columns(tmp_path: Path, header: str) -> None:
+    note, *_ = read(write(tmp_path, f"{header}\n"))
+    assert isinstance(note, Note) and note.text == "read as text=text"
+
+
+def test_a_header_of_quotation_marks_does_not_hang(tmp_path: Path) -> None:
+    """The standard library's Sniffer took hours for it."""
+    (skipped,) = read(write(tmp_path, '"' * 50_000 + "\n"))
+    assert isinstance(skipped, Skipped) and skipped.reason.startswith("no column with the text")
+
+
+def test_endless_columns_are_refused(tmp_path: Path) -> None:
+    (skipped,) = read(write(tmp_path, "text" + ",x" * 1_000 + "\n"))
+    assert isinstance(skipped, Skipped) and skipped.reason.startswith("has 1,001 columns")
+
+
 def test_parquet_rows_are_articles(tmp_path: Path) -> None:
     path = tmp_path / "export.parquet"
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS), path)
