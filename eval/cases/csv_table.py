@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ from .schema import DAY, TEXT, instead, object_of, short
 INFO = DatasetInfo(
     name="Questions and answers in a table",
     citation="your own file",
-    licence="whoever wrote the file",
+    licence="what its author says",
     purpose="answers and refusals on your own archive; the easiest form to write",
-    known_by=(frozenset({"question", "answer"}),),
+    known_by=(frozenset({"question"}),),
 )
 
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -48,7 +49,7 @@ def load(path: Path) -> list[Case]:
 def read_table(path: Path) -> Iterator[Record]:
     """Each row of a table by its columns, cells that are empty left out. Raises BadCases."""
     rows = _reader(path)
-    names = next(rows, [])
+    names = _names(rows)
     start = rows.line_num + 1
     while (row := _row(rows, names)) is not None:
         if row:
@@ -64,9 +65,11 @@ def _row(rows: Any, names: list[str]) -> dict[str, str] | ValueError | None:
         return ValueError(f"cannot be read ({error}); check its quotation marks")
     if cells is None:
         return None
-    if len(cells) > len(names):
-        return ValueError(f"{len(cells)} cells under {len(names)} columns; put a text with commas in quotation marks")
-    return {name.strip(): cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
+    filled = [(name, cell.strip()) for name, cell in zip_longest(names, cells, fillvalue="") if cell.strip()]
+    for name, cell in filled:
+        if not name:
+            return ValueError(f"{short(cell)} stands under no column; put a text with commas in quotation marks")
+    return dict(filled)
 
 
 def _reader(path: Path) -> Any:
@@ -103,8 +106,12 @@ def _delimiter(text: str) -> str:
 
 def header(path: Path) -> list[str]:
     """The names of a table's columns, none where its first line is none. Raises BadCases."""
+    return _names(_reader(path))
+
+
+def _names(rows: Any) -> list[str]:
     try:
-        return [name.strip() for name in next(_reader(path), [])]
+        return [name.strip() for name in next(rows, [])]
     except csv.Error:
         return []
 
@@ -113,7 +120,7 @@ def _header_faults(names: list[str]) -> Iterator[str]:
     if "question" not in names:
         yield f"no column is called question; name the columns here, from {', '.join(COLUMNS)}"
         return
-    for name in dict.fromkeys(names):
+    for name in filter(None, dict.fromkeys(names)):
         if name not in COLUMNS:
             yield f"unknown column {short(name)}; {instead(name, list(COLUMNS))}"
         elif names.count(name) > 1:

@@ -19,7 +19,7 @@ from .schema import CASE
 INFO = DatasetInfo(
     name="Dateline's gold cases",
     citation="your own file, or the gold set of the sample archive that comes with Dateline",
-    licence="whoever wrote the file; the gold set that comes with Dateline: Apache-2.0",
+    licence="what its author says; Apache-2.0 for the gold set that comes with Dateline",
     purpose="answers, citations and refusals on your own archive",
     known_by=(frozenset({"id", "question", "answers"}),),
 )

@@ -17,7 +17,7 @@ from .dataset import DatasetInfo
 from .dateline_jsonl import day
 from .files import read_records
 from .rows import cases_of
-from .schema import DAY, TEXT, object_of, some_of
+from .schema import ANY_TEXT, DAY, FLAG, TEXT, object_of, some_of
 
 INFO = DatasetInfo(
     name="FRAMES, and questions with several documents",
@@ -30,13 +30,12 @@ INFO = DatasetInfo(
 
 _TABLES = {".csv", ".tsv"}
 _WORDINGS = {"anyOf": [TEXT, some_of(TEXT)], "errorMessage": "must be a text or a list of texts"}
-_FLAG = {"type": "boolean", "errorMessage": "must be true or false"}
-_DOCUMENT = object_of({"text": TEXT}, {"title": {"type": "string"}, "published": DAY, "relevant": _FLAG})
-_DOCUMENTS = some_of(_DOCUMENT)
+_DOCUMENTS = some_of(object_of({"text": TEXT}, {"title": ANY_TEXT, "published": DAY, "relevant": FLAG}))
+_REASONING = {"reasoning_types": ANY_TEXT}
 _ROW = {
     "if": {"required": ["Prompt"]},
-    "then": object_of({"Prompt": TEXT, "Answer": _WORDINGS}, {"documents": _DOCUMENTS}),
-    "else": object_of({"question": TEXT, "answer": _WORDINGS, "documents": _DOCUMENTS}),
+    "then": object_of({"Prompt": TEXT, "Answer": _WORDINGS}, {"documents": _DOCUMENTS, **_REASONING}),
+    "else": object_of({"question": TEXT, "answer": _WORDINGS, "documents": _DOCUMENTS}, _REASONING),
 }
 
 

@@ -115,6 +115,7 @@ def _json_fields(path: Path) -> frozenset[str] | None:
 
 def _table_fields(path: Path) -> frozenset[str]:
     try:
-        return frozenset(csv_table.header(path))
+        names = csv_table.header(path)
     except BadCases:
         return frozenset()
+    return frozenset(names) | {name.lower() for name in names}

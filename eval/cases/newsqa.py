@@ -20,7 +20,7 @@ from .schema import TEXT, list_of, object_of, some_of
 INFO = DatasetInfo(
     name="NewsQA, as MRQA 2019 released it",
     citation="Trischler and others, Rep4NLP 2017; Fisch and others, MRQA 2019",
-    licence="the makers' tools: MIT; the articles are CNN's, and MRQA states no licence for them",
+    licence="MIT for the makers' tools; none stated for the articles, which are CNN's",
     purpose="reading an answer out of a given news article; every question has one",
     known_by=(frozenset({"header"}), frozenset({"context", "qas"})),
     sizes={"train": 74_160, "dev": 4_212},

@@ -17,7 +17,7 @@ from ..records import Case, Document
 from .dataset import DatasetInfo
 from .files import read_records
 from .rows import cases_of
-from .schema import TEXT, list_of, object_of, some_of
+from .schema import ANY_TEXT, TEXT, list_of, object_of, some_of
 
 Setting = Literal["noise", "rejection", "counterfactual"]
 
@@ -46,8 +46,9 @@ _ANSWER = {
     "anyOf": [TEXT, some_of(_WORDINGS)],
     "errorMessage": "must be a text or a list of parts, each a text or a list of texts",
 }
+_DOCUMENTS = {"anyOf": [ANY_TEXT, list_of(ANY_TEXT)], "errorMessage": "must be a text or a list of texts"}
 _NUMBER = {"type": ["integer", "string"], "errorMessage": "must be a number or text"}
-_FIELDS = {"id": _NUMBER, "query": TEXT, "answer": _ANSWER, "negative": list_of(TEXT)}
+_FIELDS = {"id": _NUMBER, "query": TEXT, "answer": _ANSWER, "negative": list_of(ANY_TEXT)}
 
 
 def load(path: Path, setting: Setting = "noise") -> list[Case]:
@@ -55,7 +56,7 @@ def load(path: Path, setting: Setting = "noise") -> list[Case]:
 
     `must_not_say` is the false answer, where there is one. Documents come in an order that says nothing.
     """
-    required = _FIELDS | {kind: list_of(_WORDINGS) for kind in DOCUMENTS[setting] if kind != "negative"}
+    required = _FIELDS | {kind: list_of(_DOCUMENTS) for kind in DOCUMENTS[setting] if kind != "negative"}
     schema = object_of(required, {"fakeanswer": TEXT})
     return cases_of(path, read_records(path), schema, lambda row, number: [_case(row, setting)])
 
@@ -79,7 +80,7 @@ def _case(row: dict[str, Any], setting: Setting) -> Case:
 
 def _documents(kind: str, texts: list[str | list[str]]) -> Iterator[Document]:
     """Those of a kind; a file for information integration has a list of them for each part of the answer."""
-    flat = [text for entry in texts for text in _wordings(entry)]
+    flat = [text for entry in texts for text in _wordings(entry) if text.strip()]
     return (Document(id=f"{kind}-{number}", title="", text=text) for number, text in enumerate(flat, 1))
 
 

@@ -1,7 +1,7 @@
 """What a row of a file has to look like, as JSON Schema, and its faults in one line each.
 
-`case.schema.json` is published: an editor of JSON can check a file of cases by it while it is written. `errorMessage`
-in it is what such editors show in place of the rule, and what is told here.
+`case.schema.json` is published, so that other programs can check what they write by it. `errorMessage` in it is what
+editors of JSON show in place of a rule that is broken, and what is told here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ CASE: Schema = json.loads(Path(__file__).with_name("case.schema.json").read_text
 
 TEXT: Schema = CASE["$defs"]["text"]
 DAY: Schema = CASE["$defs"]["day"]
+ANY_TEXT: Schema = {"type": "string", "errorMessage": "must be text"}
+FLAG: Schema = {"type": "boolean", "errorMessage": "must be true or false"}
 
 _LONGEST_VALUE = 60
 

@@ -11,7 +11,7 @@ from ..records import Case, Document
 from .dataset import DatasetInfo
 from .files import Record, read_json
 from .rows import cases_of
-from .schema import TEXT, checker, list_of, object_of
+from .schema import FLAG, TEXT, checker, list_of, object_of
 
 INFO = DatasetInfo(
     name="SQuAD 1.1 and 2.0",
@@ -24,8 +24,7 @@ INFO = DatasetInfo(
 
 _FILE = object_of({"data": list_of(object_of({"title": TEXT, "paragraphs": list_of({"type": "object"})}))})
 _ANSWER = object_of({"text": TEXT})
-_FLAG = {"type": "boolean", "errorMessage": "must be true or false"}
-_QUESTION = object_of({"id": TEXT, "question": TEXT, "answers": list_of(_ANSWER)}, {"is_impossible": _FLAG})
+_QUESTION = object_of({"id": TEXT, "question": TEXT, "answers": list_of(_ANSWER)}, {"is_impossible": FLAG})
 _PARAGRAPH = object_of({"context": TEXT, "qas": list_of(_QUESTION)})
 
 

@@ -90,7 +90,7 @@ def test_names_of_columns_may_be_written_as_a_person_would(write):
         ("question,answer,must_not_say\nWho?,Ann,ann\n", ["line 2: must_not_say 'ann' stands in the answer 'Ann'"]),
         (
             "question,answer\nWho,then?,Ann\n",
-            ["line 2: 3 cells under 2 columns; put a text with commas in quotation marks"],
+            ["line 2: 'Ann' stands under no column; put a text with commas in quotation marks"],
         ),
         ("question,anwser,tag\nWho?,Ann,x\n", ["line 1: unknown column 'anwser'", "line 1: unknown column 'tag'"]),
         ("question,answer,answer\nWho?,Ann,Ann\n", ["line 1: column 'answer' is there 2 times; take all but one out"]),
@@ -104,6 +104,11 @@ def test_faults_name_the_line_the_column_and_what_to_do(write, text, faults):
     lines = str(caught.value).splitlines()
     assert len(lines) == len(faults)
     assert all(f"cases.csv, {fault}" in line for fault, line in zip(faults, lines, strict=True))
+
+
+def test_columns_that_a_spreadsheet_leaves_empty_are_no_fault(write):
+    [case] = load_text(write, "question,answer,,\nWho?,Ann,,\n,,,\n")
+    assert case.answers == ("Ann",)
 
 
 def test_lines_are_counted_where_a_cell_has_several(write):

@@ -63,6 +63,7 @@ def test_documents_are_read_with_what_is_said_of_them(write):
             {"question": "?", "answer": "x", "documents": [{"id": "a", "text": "t"}] * 2},
             "line 1: two documents have one id, among ['a', 'a']; change one",
         ),
+        ({"Prompt": "?", "Answer": "x", "reasoning_types": 7}, "line 1: reasoning_types must be text, not 7"),
         ({"Prompt": "?", "Answer": 3}, "line 1: Answer must be a text or a list of texts, not 3"),
         (
             {"Prompt": "?", "Answer": "x", "wiki_links": "here"},
@@ -74,3 +75,8 @@ def test_errors_name_the_line_and_the_field(write, row, message):
     with pytest.raises(BadCases) as caught:
         load(write, "set.jsonl", json.dumps(row))
     assert message in str(caught.value)
+
+
+def test_a_table_that_is_torn_is_refused_at_its_lines(write):
+    with pytest.raises(BadCases, match="test.tsv, line 2: 'x' stands under no column"):
+        load(write, "test.tsv", '"Prompt"s\tAnswer\nx\ty\n')

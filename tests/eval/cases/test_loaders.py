@@ -1,16 +1,21 @@
 import itertools
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from dateline.eval import Case, gold_path, load_cases, select
+from dateline.eval.cases.csv_table import COLUMNS
 from dateline.eval.cases.loaders import INFOS, LOADERS, describe
+from dateline.eval.cases.schema import CASE
 from dateline.ingest.errors import BadCases
 
+DOCS = Path(__file__).parents[3] / "docs" / "gold-questions.md"
 SQUAD = {"data": [{"title": "T", "paragraphs": [{"context": "c", "qas": []}]}]}
 FILES = {
     "dateline": json.dumps({"id": "x", "question": "What?", "answers": ["This"]}),
-    "csv": "question,answer\nWhat?,This\n",
+    "csv": "Question,Anwser\nWhat?,This\n",
     "squad": json.dumps(SQUAD, indent=1),
     "newsqa": '{"header": {"dataset": "NewsQA"}}\n{"context": "c", "qas": []}\n',
     "realtimeqa": json.dumps({"question_sentence": "What?", "choices": [], "answer": ["0"]}),
@@ -100,3 +105,16 @@ def test_the_gold_set_that_ships_loads():
     assert len(cases) >= 80
     assert sum(case.answerable is False for case in cases) >= 20
     assert all(case.relevant for case in cases if case.answerable)
+
+
+@pytest.mark.parametrize(("block", "name", "format"), [("csv", "q.csv", "csv"), ("json", "q.jsonl", "dateline")])
+def test_the_examples_of_the_documentation_load(write, block, name, format):
+    [text] = re.findall(rf"```{block}\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)
+    cases = load_cases(write(name, text), format)
+    assert len(cases) == text.count("\n") - (format == "csv")
+
+
+def test_the_documentation_names_every_field_column_and_format():
+    text = DOCS.read_text(encoding="utf-8")
+    names = {*CASE["properties"], *CASE["$defs"]["scope"]["properties"], *COLUMNS, *LOADERS}
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
