@@ -1,11 +1,11 @@
 """How much of the encoder's speed a whole `add` keeps, and what it takes in memory.
 
     python bench/ingest/indexing.py rate FILE --articles 1000 --rounds 2
-    python bench/ingest/indexing.py memory FILE --articles 4000
+    python bench/ingest/indexing.py memory FILE --articles 4000 [--keep FOLDER]
 
 `rate` prints a line of JSON for each round: the passages per second of an add into a new archive and of the encoder
 alone on the same passages, given all at once. `memory` prints the most memory that an add took, for the articles and
-for a tenth of them, each in a process of its own.
+for a tenth of them, each in a process of its own; `--keep` leaves the larger archive in a folder.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     if given.what == "rate":
         embedder = load_embedder(DEFAULT_EMBEDDER)
@@ -40,11 +41,15 @@ def main() -> None:
         for _ in range(given.rounds):
             print(json.dumps(rate(embedder, given.file, given.articles)), flush=True)
     elif given.what == "memory":
-        for articles in (given.articles // 10, given.articles):
-            command = [sys.executable, __file__, "add", str(given.file), "--articles", str(articles)]
-            subprocess.run(command, check=True)
+        for articles, keep in (
+            (given.articles // 10, []),
+            (given.articles, ["--keep", given.keep] if given.keep else []),
+        ):
+            command = [sys.executable, __file__, "add", given.file, "--articles", articles, *keep]
+            subprocess.run([str(word) for word in command], check=True)
     else:
-        print(json.dumps(memory(given.file, given.articles)), flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps(memory(given.file, given.articles, given.keep or Path(folder))), flush=True)
 
 
 def rate(embedder: SentenceTransformerEmbedder, file: Path, articles: int) -> dict[str, float]:
@@ -74,9 +79,9 @@ def text_of(article: Article, start: int, end: int, embedder: SentenceTransforme
     return embedded_text(embedded_title(article.title, embedder.count_tokens), article.text[start:end])
 
 
-def memory(file: Path, articles: int) -> dict[str, float]:
-    """The most memory of this process in megabytes, after adding so many articles."""
-    with tempfile.TemporaryDirectory() as folder, Archive.open(folder) as archive:
+def memory(file: Path, articles: int, folder: Path) -> dict[str, float]:
+    """The most memory of this process in megabytes, after adding so many articles to an archive in a folder."""
+    with Archive.open(folder) as archive:
         archive.add_articles(islice(read(file), articles))
         passages = archive.stats().passages
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
