@@ -4,7 +4,8 @@
     python bench/ingest/indexing.py memory FILE --articles 4000 [--keep FOLDER]
 
 `rate` prints a line of JSON for each round: the passages per second of an add into a new archive and of the encoder
-alone on the same passages, given all at once. `memory` prints the most memory that an add took, for the articles and
+alone on the same passages, given all at once; every second round has the encoder first, so that a machine that is
+getting busier or quieter favours neither. `memory` prints the most memory that an add took, for the articles and
 for a tenth of them, each in a process of its own; `--keep` leaves the larger archive in a folder.
 """
 
@@ -17,13 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 from dateline.ingest import Archive, Article, load_embedder
 from dateline.ingest.models.embedder import SentenceTransformerEmbedder
 from dateline.ingest.models.weights import DEFAULT_EMBEDDER
-from dateline.ingest.passages import embedded_text, embedded_title
+from dateline.ingest.passages import embedded_text, embedded_title, split_passages
 from dateline.ingest.readers import read
 
 
@@ -38,8 +40,8 @@ def main() -> None:
     if given.what == "rate":
         embedder = load_embedder(DEFAULT_EMBEDDER)
         embedder.encode_query("so that loading it is not counted")
-        for _ in range(given.rounds):
-            print(json.dumps(rate(embedder, given.file, given.articles)), flush=True)
+        for number in range(given.rounds):
+            print(json.dumps(rate(embedder, given.file, given.articles, number % 2 == 1)), flush=True)
     elif given.what == "memory":
         for articles, keep in (
             (given.articles // 10, []),
@@ -52,16 +54,16 @@ def main() -> None:
             print(json.dumps(memory(given.file, given.articles, given.keep or Path(folder))), flush=True)
 
 
-def rate(embedder: SentenceTransformerEmbedder, file: Path, articles: int) -> dict[str, float]:
+def rate(embedder: SentenceTransformerEmbedder, file: Path, articles: int, alone_first: bool) -> dict[str, float]:
     """Passages per second of both, and their ratio."""
+    texts = [text for article in islice(read(file), articles) for text in texts_of(article, embedder)]
+    if alone_first:
+        alone = seconds(lambda: embedder.encode_documents(texts))
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, embedder=embedder) as archive:
-        started = time.perf_counter()
-        archive.add_articles(islice(read(file), articles))
-        whole = time.perf_counter() - started
-        texts = [text_of(article, start, end, embedder) for article, start, end in stored(archive)]
-    started = time.perf_counter()
-    embedder.encode_documents(texts)
-    alone = time.perf_counter() - started
+        whole = seconds(lambda: archive.add_articles(islice(read(file), articles)))
+        assert archive.stats().passages == len(texts)
+    if not alone_first:
+        alone = seconds(lambda: embedder.encode_documents(texts))
     return {
         "passages": len(texts),
         "add": round(len(texts) / whole, 1),
@@ -70,13 +72,16 @@ def rate(embedder: SentenceTransformerEmbedder, file: Path, articles: int) -> di
     }
 
 
-def stored(archive: Archive) -> list[tuple[Article, int, int]]:
-    found = archive.passages(sorted(archive.catalogue.passage_ids())).values()
-    return [(article, passage.start, passage.end) for passage, article in found]
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
-def text_of(article: Article, start: int, end: int, embedder: SentenceTransformerEmbedder) -> str:
-    return embedded_text(embedded_title(article.title, embedder.count_tokens), article.text[start:end])
+def texts_of(article: Article, embedder: SentenceTransformerEmbedder) -> list[str]:
+    """What is embedded of an article."""
+    title = embedded_title(article.title, embedder.count_tokens)
+    return [embedded_text(title, passage.text) for passage in split_passages(article, embedder)]
 
 
 def memory(file: Path, articles: int, folder: Path) -> dict[str, float]:
