@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..records import Case, Outcome
 from .metric import Pair
 
 Groups = dict[str, list[Pair]]
@@ -19,18 +18,21 @@ def by_tag(pairs: Sequence[Pair]) -> Groups:
 
 
 def by_year(pairs: Sequence[Pair]) -> Groups:
-    """The cases of each `year_of`, in order, those of no known year last.
+    """The cases by the year of the first of their relevant articles, in order, those of no known year last.
 
-    A year is known where a relevant article was found, so figures of the search itself say nothing in these groups.
+    The day of an article is known where any search of the run found it, be it for another question: were it only the
+    case's own, a year would lack just the cases whose search failed.
     """
+    published = _published(pairs)
     years: Groups = {}
     for case, outcome in pairs:
-        years.setdefault(year_of(case, outcome) or UNKNOWN, []).append((case, outcome))
+        known = [published[article][:4] for article in case.relevant if article in published]
+        years.setdefault(min(known, default=UNKNOWN), []).append((case, outcome))
     return dict(sorted(years.items()))
 
 
-def year_of(case: Case, outcome: Outcome) -> str | None:
-    """The year in which the first relevant article that was found appeared, else one of the case's own documents."""
-    days = [passage.published for passage in outcome.found if passage.article in case.relevant]
-    days += [str(document.published) for document in case.documents if document.id in case.relevant]
-    return next((day[:4] for day in days if day and day[:4].isdigit()), None)
+def _published(pairs: Sequence[Pair]) -> dict[str, str]:
+    """The day of each article that was found, and of each document that a case brings, in ISO 8601."""
+    days = {passage.article: passage.published for _, outcome in pairs for passage in outcome.found}
+    days |= {document.id: str(document.published or "") for case, _ in pairs for document in case.documents}
+    return {article: day for article, day in days.items() if day and day[:4].isdigit()}
