@@ -16,7 +16,7 @@ import pyarrow.parquet
 from ...errors import UnreadableFile
 from ...records import Note, Skipped
 from ..fields import draft_of, guess_fields
-from ..files import MEGABYTE, detect_encoding, open_unpacked, read_head
+from ..files import MEGABYTE, PARSER_FAULTS, detect_encoding, open_unpacked, read_head
 from ..reader import Found, Reader
 from ..source import Source
 
@@ -65,11 +65,20 @@ def _read_parquet(source: Source) -> Iterator[Found]:
     try:
         with pyarrow.parquet.ParquetFile(source.path) as table:
             batches = table.iter_batches(batch_size=_ROWS_A_BATCH)
-            rows = (row for batch in batches for row in batch.to_pylist())
+            rows = (row for batch in batches for row in _rows(batch))
             yield from _drafts(source, table.schema_arrow.names, enumerate(rows, start=1))
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise UnreadableFile(f"damaged Parquet file ({reason}): export it again") from error
+
+
+def _rows(batch: pyarrow.RecordBatch) -> Iterator[dict[str, Any] | UnreadableFile]:
+    """Row by row, for one with a date after the year 9999 or in an unknown zone would take the others with it."""
+    for position in range(batch.num_rows):
+        try:
+            yield batch.slice(position, 1).to_pylist()[0]
+        except PARSER_FAULTS as error:
+            yield UnreadableFile(f"the row has a value that cannot be read ({error!r}): mend or remove it")
 
 
 def _drafts(

@@ -29,6 +29,8 @@ _MOST_ELEMENTS = 300_000
 
 It then takes some ten seconds; pages of newspapers have one or two thousand.
 """
+_LONGEST_LINKED, _LONGEST_META = 50_000, 2_000
+"""Characters of a page's JSON-LD and of one meta tag, for which trafilatura takes quadratic time."""
 _MOST_IN_BOX = 10
 """Elements beside a quoted post, where the box is there for the post alone."""
 _DROPPED = "dropped"
@@ -48,6 +50,7 @@ def prepare(tree: HtmlElement) -> None:
     Raises UnreadableFile where the page has so many elements that it would not come to an end.
     """
     _refuse_endless(tree)
+    _shorten(tree)
     _drop(tree, filter(_is_box, tree.xpath("//body//*[@class]")))
     _drop(tree, tree.xpath(_TEASERS))
     _free_posts(tree)
@@ -86,6 +89,15 @@ def _refuse_endless(tree: HtmlElement) -> None:
         count += depth + 1 if is_start else 0
         if count > _MOST_ELEMENTS:
             raise UnreadableFile("the page has too many elements, or lists too deep in lists: save the story by itself")
+
+
+def _shorten(tree: HtmlElement) -> None:
+    linked = tree.xpath('//script[contains(@type, "ld+json")]')
+    if sum(len(script.text or "") for script in linked) > _LONGEST_LINKED:
+        _drop(tree, linked)
+    for tag in tree.iter("meta"):
+        if len(content := tag.get("content", "")) > _LONGEST_META:
+            tag.set("content", content[:_LONGEST_META])
 
 
 def _tidy(text: str) -> str:

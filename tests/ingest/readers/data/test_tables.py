@@ -92,6 +92,17 @@ def test_parquet_rows_are_articles(tmp_path: Path) -> None:
     assert isinstance(skipped, Skipped) and skipped.reason.startswith("damaged Parquet file")
 
 
+@pytest.mark.parametrize(("zone", "read_on"), [(None, 1), ("Nowhere/At all", 0)])
+def test_a_parquet_row_that_cannot_be_read_is_skipped_alone(tmp_path: Path, zone: str | None, read_on: int) -> None:
+    dates = pyarrow.array([2**44, 1_650_000_000], pyarrow.timestamp("s", zone))
+    table = pyarrow.table({"text": ["It sailed.", "It sank."], "date": dates})
+    pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
+    _, first, second = read(tmp_path / "a.parquet")
+    assert isinstance(first, Skipped) and first.path.endswith("a.parquet#1")
+    assert first.reason.startswith("the row has a value that cannot be read")
+    assert isinstance(second, Article if read_on else Skipped)
+
+
 @settings(deadline=None)
 @given(
     start=st.sampled_from([b"title,text\n", b"PAR1", b"\xff\xfet\0", b'"title";"text"\n"']),

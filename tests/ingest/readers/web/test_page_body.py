@@ -89,6 +89,12 @@ def test_a_page_that_would_not_come_to_an_end_is_refused(body: str) -> None:
         prepared(body)
 
 
+def test_endless_metadata_is_not_shown_to_trafilatura() -> None:
+    tree = prepared(f'<meta name="author" content="{"(" * 100_000}"><script type="application/ld+json">{"[" * 100_000}')
+    assert [len(content) for content in tree.xpath("//meta/@content")] == [2_000]
+    assert not tree.xpath("//script")
+
+
 def test_a_quoted_post_is_part_of_the_story(tmp_path: Path) -> None:
     post = '<blockquote class="twitter-tweet"><p>We are sailing again, and there is soup!</p>— Harbour</blockquote>'
     page = (
