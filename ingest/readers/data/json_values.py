@@ -10,7 +10,9 @@ from ..files import LONGEST_LINE, MEGABYTE, decode, read_bytes, read_lines
 from ..source import Source
 
 LINE_SUFFIXES = (".jsonl", ".ndjson", ".jl")
-_LARGEST = 500 * MEGABYTE
+_LARGEST = 200 * MEGABYTE
+_MOST_VALUES = 20_000_000
+"""In one document, which is held whole: about 100 bytes each, however short they are in the file."""
 
 
 def json_values(
@@ -45,6 +47,8 @@ def holds_lines(source: Source) -> bool:
 
 def parse_json(data: bytes) -> object:
     """The value that bytes hold. Raises UnreadableFile with the place of the mistake."""
+    if sum(map(data.count, (b",", b"[", b"{"))) > _MOST_VALUES:
+        raise UnreadableFile(f"holds more than {_MOST_VALUES:,} values: split it, or write one article a line (JSONL)")
     try:
         return json.loads(decode(data))
     except json.JSONDecodeError as error:

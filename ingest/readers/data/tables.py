@@ -21,6 +21,7 @@ from ..reader import Found, Reader
 from ..source import Source
 
 _LONGEST_FIELD = 10 * MEGABYTE
+_LONGEST_ROW = 20 * MEGABYTE
 _HEAD = 100_000
 _MOST_COLUMNS = 1_000
 """All of them are held for each row, however short it is."""
@@ -37,11 +38,11 @@ def _read_csv(source: Source) -> Iterator[Found]:
         raise UnreadableFile("not a table: it holds binary data; save it as CSV in UTF-8")
     encoding = _encoding(head)
     with open_unpacked(source.path) as stream:
-        lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        lines = _Lines(io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline=""))
         rows = csv.DictReader(
             lines, delimiter=_delimiter(head.decode(encoding, "replace")), restkey="more", strict=False
         )
-        yield from _drafts(source, _names(rows), _numbered(rows))
+        yield from _drafts(source, _names(rows), _numbered(rows, lines))
 
 
 def _names(rows: csv.DictReader) -> Sequence[str]:
@@ -51,8 +52,30 @@ def _names(rows: csv.DictReader) -> Sequence[str]:
         raise UnreadableFile(f"not a table ({error}): save it as CSV again") from error
 
 
-def _numbered(rows: csv.DictReader) -> Iterator[tuple[int, dict[str, Any] | UnreadableFile]]:
+class _Lines:
+    """The lines of a CSV as its reader takes them, with an end to what it may take for one row, which it holds."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+        self.of_row = 0
+        """Characters; whoever asks for a row sets it to 0."""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(_LONGEST_ROW + 1)
+        self.of_row += len(line)
+        if not line:
+            raise StopIteration
+        if self.of_row > _LONGEST_ROW:
+            raise UnreadableFile(f"a row is longer than {_LONGEST_ROW // MEGABYTE} MB: what came before it was read")
+        return line
+
+
+def _numbered(rows: csv.DictReader, lines: _Lines) -> Iterator[tuple[int, dict[str, Any] | UnreadableFile]]:
     for number in itertools.count(1):
+        lines.of_row = 0
         try:
             yield number, next(rows)
         except StopIteration:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.readers import read
+from dateline.ingest.readers.data import json_values
 from dateline.ingest.records import Article, Skipped, article_id
 
 RECORD = {"title": "Ferry returns", "text": "The ferry sailed."}
@@ -188,6 +189,14 @@ def test_what_is_not_an_article_is_named_with_the_reason(tmp_path: Path, content
     (skipped,) = read(write(tmp_path, content))
     assert isinstance(skipped, Skipped)
     assert expected in skipped.reason
+
+
+@pytest.mark.parametrize("name", ["wire.json", "wire.jsonl"])
+def test_a_document_of_endless_values_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A gzipped file of half a megabyte may hold 170 million empty lists."""
+    monkeypatch.setattr(json_values, "_MOST_VALUES", 10)
+    (skipped,) = read(write(tmp_path, "[" + "[]," * 10 + "[]]", name))
+    assert isinstance(skipped, Skipped) and skipped.reason.startswith("holds more than 10 values")
 
 
 BAD_LINES = st.sampled_from(

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.readers import read
+from dateline.ingest.readers.data import tables
 from dateline.ingest.records import Article, LeftOut, Note, Skipped
 
 ROWS = [
@@ -75,6 +76,17 @@ def test_a_header_of_quotation_marks_does_not_hang(tmp_path: Path) -> None:
     """The standard library's Sniffer took hours for it."""
     (skipped,) = read(write(tmp_path, '"' * 50_000 + "\n"))
     assert isinstance(skipped, Skipped) and skipped.reason.startswith("no column with the text")
+
+
+@pytest.mark.parametrize("row", ["," * 1_000, '"\n",' * 200])
+def test_an_endless_row_is_refused_and_what_came_before_it_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str
+) -> None:
+    monkeypatch.setattr(tables, "_LONGEST_ROW", 500)
+    rows = "It sailed,\n" * 100
+    note, *articles, skipped = read(write(tmp_path, f"text\n{rows}{row}\n{rows}"))
+    assert isinstance(note, Note) and len(articles) == 100
+    assert isinstance(skipped, Skipped) and skipped.reason.startswith("a row is longer than")
 
 
 def test_endless_columns_are_refused(tmp_path: Path) -> None:
