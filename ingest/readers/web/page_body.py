@@ -30,7 +30,7 @@ _MOST_ELEMENTS = 300_000
 It then takes some ten seconds; pages of newspapers have one or two thousand.
 """
 _LONGEST_LINKED, _LONGEST_META = 50_000, 2_000
-"""Characters of a page's JSON-LD and of one meta tag, for which trafilatura takes quadratic time."""
+"""Characters of a page's JSON-LD, and of its title or one meta tag, for which trafilatura takes quadratic time."""
 _MOST_IN_BOX = 10
 """Elements beside a quoted post, where the box is there for the post alone."""
 _DROPPED = "dropped"
@@ -95,6 +95,8 @@ def _shorten(tree: HtmlElement) -> None:
     linked = tree.xpath('//script[contains(@type, "ld+json")]')
     if sum(len(script.text or "") for script in linked) > _LONGEST_LINKED:
         _drop(tree, linked)
+    for title in tree.iter("title"):
+        title.text = " ".join((title.text or "").split())[:_LONGEST_META]
     for tag in tree.iter("meta"):
         if len(content := tag.get("content", "")) > _LONGEST_META:
             tag.set("content", content[:_LONGEST_META])

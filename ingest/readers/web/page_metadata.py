@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from ...cleaning.clean import one_line
 from ...cleaning.kinds import kind_of_schema_type
 from ..reader import web_address
 
@@ -117,4 +118,5 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
     """A headline without the " - The Gazette" that some pages put behind it."""
     if not title or not publisher:
         return title
-    return re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)
+    title, publisher = one_line(title), one_line(publisher)
+    return re.sub(rf" [|–—-] {re.escape(publisher)}$", "", title, flags=re.IGNORECASE)

@@ -151,6 +151,15 @@ def test_broken_json_ld_is_passed_over(tmp_path: Path) -> None:
     assert article.publisher == "The Saltmere Tide"
 
 
+def test_a_headline_of_spaces_is_read_at_once(tmp_path: Path) -> None:
+    """It took time that grows with the square of the length, as did the title in the page's head."""
+    spaces = " " * 200_000
+    head = f'<title>Ferry{spaces}Tide</title><meta property="og:title" content="Ferry{spaces}returns - Tide">'
+    article = read_page(tmp_path, page(head + '<meta property="og:site_name" content="Tide">'))
+    assert isinstance(article, Article)
+    assert article.title == "Ferry returns"
+
+
 def test_a_page_is_seen_by_its_content(tmp_path: Path) -> None:
     assert isinstance(read_page(tmp_path, page(), "page.aspx"), Article)
     assert isinstance(read_page(tmp_path, "<!-- saved -->\n" + page(), "page.txt"), Article)

@@ -93,6 +93,8 @@ def test_endless_metadata_is_not_shown_to_trafilatura() -> None:
     tree = prepared(f'<meta name="author" content="{"(" * 100_000}"><script type="application/ld+json">{"[" * 100_000}')
     assert [len(content) for content in tree.xpath("//meta/@content")] == [2_000]
     assert not tree.xpath("//script")
+    (title,) = prepared(f"<title>Ferry{' ' * 100_000}| Tide</title>").iter("title")
+    assert title.text == "Ferry | Tide"
 
 
 def test_a_quoted_post_is_part_of_the_story(tmp_path: Path) -> None:
