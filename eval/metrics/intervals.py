@@ -20,10 +20,13 @@ def ratio_interval(
 ) -> Interval:
     """95% interval of sum(numerators) / sum(denominators), drawing cases; with denominators of 1, of a mean.
 
-    Resamples whose denominators add to 0 are left out. Raises ValueError where all denominators are 0.
+    Resamples whose denominators add to 0 are left out. A share of all or of nothing has no spread to resample, and gets
+    the exact interval over its cases. Raises ValueError where all denominators are 0.
     """
     if not np.any(denominators):
         raise ValueError("every denominator is 0: there is nothing to average")
+    if np.array_equal(numerators, denominators) or not np.any(numerators):
+        return _exact(bool(np.any(numerators)), np.count_nonzero(denominators))
     above, below = resampled_sums([numerators, denominators], resamples=resamples, seed=seed)
     kept = below > 0
     return percentiles(above[kept] / below[kept])
@@ -60,6 +63,15 @@ def percentiles(statistics: np.ndarray) -> Interval:
     tail = (1 - LEVEL) / 2
     low, high = np.nanquantile(statistics, [tail, 1 - tail])
     return float(low), float(high)
+
+
+def _exact(all_of_them: bool, cases: int) -> Interval:
+    """Clopper and Pearson, "The Use of Confidence or Fiducial Limits" (Biometrika 1934), for all or none of the cases.
+
+    Twenty right cases of twenty leave it open whether one in six is wrong.
+    """
+    bound = ((1 - LEVEL) / 2) ** (1 / cases)
+    return (bound, 1.0) if all_of_them else (0.0, 1 - bound)
 
 
 def _resamples(size: int, resamples: int, seed: int) -> np.ndarray:

@@ -11,8 +11,15 @@ from dateline.eval.metrics.intervals import (
 
 
 def test_equal_values_have_no_spread():
-    assert ratio_interval([1, 1, 1], [1, 1, 1]) == (1.0, 1.0)
+    assert ratio_interval([2, 2, 2], [1, 1, 1]) == (2.0, 2.0)
     assert median_interval([2.0, 2.0]) == (2.0, 2.0)
+
+
+def test_all_or_nothing_of_a_few_cases_proves_little():
+    # .8316 ** 20 = .025: were the true share .8316, twenty of twenty would still come out once in forty times.
+    assert ratio_interval([1] * 20, [1] * 20) == (pytest.approx(0.8316, abs=1e-4), 1.0)
+    assert ratio_interval([0] * 20, [1] * 20) == (0.0, pytest.approx(0.1684, abs=1e-4))
+    assert ratio_interval([3, 0, 1], [3, 0, 1])[0] == pytest.approx(0.025**0.5)
 
 
 def test_the_interval_of_a_share_is_that_of_the_normal_approximation():
@@ -28,8 +35,8 @@ def test_cases_are_drawn_whole():
 
 
 def test_cases_that_do_not_apply_change_nothing_but_which_are_drawn():
-    low, high = ratio_interval([1, 0, 0], [1, 0, 0])
-    assert (low, high) == (1.0, 1.0)
+    # Cases with 1 of 1, 0 of 1 and two that do not apply.
+    assert ratio_interval([1, 0, 0, 0], [1, 1, 0, 0]) == (0.0, 1.0)
 
 
 def test_the_same_seed_gives_the_same_interval():
