@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from ..metrics.groups import UNKNOWN, by_year
 from ..metrics.ranking import distinct, recall_at_k
 from ..metrics.scores import NOT_APPLICABLE, Metric, Pair, Ratio, score_all
 from ..records import Case, Outcome
@@ -37,12 +38,12 @@ def recall_curve(pairs: Sequence[Pair]) -> list[Row]:
     return [{"k": k, **score_all(known, {"recall": at(k)})["recall"]} for k in range(1, deepest + 1)]
 
 
-def risk_coverage(pairs: Sequence[Pair]) -> list[Row]:
-    """What share of the answers would be wrong if only the surest were given; at most `CUTS` points.
+def surest_first(pairs: Sequence[Pair]) -> list[Row]:
+    """What share of the answers would be wrong if only the surest of those given were; at most `CUTS` points.
 
     `coverage` is the share of all judged cases that would be answered, `confidence` that of the last of them, and the
-    estimate is the share of wrong ones among them. Empty where the outcomes hold no confidence. Source: El-Yaniv and
-    Wiener, "On the Foundations of Noise-free Selective Classification" (JMLR 2010).
+    estimate is the share of wrong ones among them. Empty where the outcomes hold no confidence. The risk-coverage curve
+    of `metrics.selective` up to what the run answered, without what it refused, which would be wrong there throughout.
     """
     judged = [(case, outcome) for case, outcome in pairs if VERDICTS[verdict(case, outcome)] is not None]
     sure = [pair for pair in judged if pair[1].status == "answered" and pair[1].confidence is not None]
@@ -63,20 +64,13 @@ def latency(outcomes: Iterable[Outcome]) -> dict[str, Row]:
 
 
 def years(pairs: Sequence[Pair]) -> list[Row]:
-    """The share of right cases for each year in which an article that answers was published: `year`, `cases`, estimate.
+    """The share of right cases by the year of the article that answers: `year`, None where it is unknown, and estimate.
 
-    A case counts in each year that it has such an article of. The day of an article that no search of the run found is
-    not known: `year` is None for these, last.
+    Over the cases of which such an article is known.
     """
-    published = _published(pairs)
-    groups: dict[int | None, list[Pair]] = {}
-    for case, outcome in pairs:
-        for year in {published.get(article) for article in case.relevant}:
-            groups.setdefault(year, []).append((case, outcome))
-    known = sorted(year for year in groups if year is not None)
-    ordered = [*known, *([None] if None in groups else [])]
-    estimates = {year: score_all(groups[year], {"right": right}) for year in ordered}
-    return [{"year": year, "cases": len(groups[year]), **e["right"]} for year, e in estimates.items() if e]
+    groups = by_year([pair for pair in pairs if pair[0].relevant])
+    estimates = {year: score_all(group, {"right": right}) for year, group in groups.items()}
+    return [{"year": None if year == UNKNOWN else year, **of["right"]} for year, of in estimates.items() if of]
 
 
 def _point(answered: Sequence[Pair], judged: int) -> Row:
@@ -98,10 +92,3 @@ def _distribution(values: Sequence[float]) -> Row:
         for (low, high), count in zip(pairwise(edges), counts, strict=True)
     ]
     return {"quantiles": {name: float(np.quantile(values, q)) for name, q in QUANTILES.items()}, "bins": bins}
-
-
-def _published(pairs: Sequence[Pair]) -> Mapping[str, int]:
-    """The year of each article that any search of the run found, or that a case brings along."""
-    days = {passage.article: passage.published for _, outcome in pairs for passage in outcome.found}
-    days |= {document.id: str(document.published or "") for case, _ in pairs for document in case.documents}
-    return {article: int(day[:4]) for article, day in days.items() if day}

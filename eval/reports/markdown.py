@@ -7,6 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from .headlines import caution, headlines, verdict_on
+from .legend import figure_groups
+from .verdicts import LOST
+from .wording import decimals, flat
+
+BY_TAG = ("right", "recall@5", "answer matched", "refusal recall", "over-refusal", "citation precision")
+"""The figures that are told for each tag; report.json has all of them."""
+
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")
 
 
@@ -15,12 +23,17 @@ def as_markdown(summary: Mapping[str, Any]) -> str:
     counts = summary["counts"]
     parts = [
         f"# Evaluation of {cell(summary['config']['cases'])}",
+        " ".join([*verdict_on(summary), caution(summary)]).strip(),
         ", ".join(f"{number} {name}" for name, number in counts.items() if number) + ".",
-        _section("Figures", _figures(summary["metrics"])),
+        "\n".join(f"- {cell(one.sentence)} (95% interval: {one.interval})" for one in headlines(summary)),
+        _section("Answered or refused", _refusals(summary["refusals"])),
+        _section("Where answers are lost", _lost(summary["lost"])),
+        _section("Figures", _figures(summary)),
         _section("Seconds", _durations(summary["seconds"])),
-        _section("By tag", _tag_table(summary["tags"], list(summary["metrics"]))),
+        _section("By year of the article", _years(summary["curves"]["years"])),
+        _section("By tag", _tag_table(summary["tags"])),
         _section("Wrong", _wrong_table(summary["wrong"])),
-        _section("Made with", table(("setting", "value"), summary["config"].items())),
+        _section("Made with", table(("setting", "value"), flat(summary["config"]))),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -41,29 +54,45 @@ def _section(title: str, body: str) -> str:
     return f"## {title}\n\n{body}" if body else ""
 
 
-def _figures(metrics: Mapping[str, Mapping[str, float]]) -> str:
-    rows = [(name, f"{m['value']:.3f}", _interval(m, 3), m["n"]) for name, m in metrics.items()]
-    return table(("metric", "value", "95% interval", "n"), rows) if rows else ""
+def _refusals(refusals: Mapping[str, Mapping[str, int]]) -> str:
+    rows = [(group, word, number) for group, counts in refusals.items() for word, number in counts.items()]
+    return table(("the archive", "verdict", "cases"), rows) if any(row[2] for row in rows) else ""
+
+
+def _lost(lost: Mapping[str, int]) -> str:
+    rows = [(stage, LOST[stage], number) for stage, number in lost.items()]
+    return table(("stage", "what happened", "cases"), rows) if any(lost.values()) else ""
+
+
+def _figures(summary: Mapping[str, Any]) -> str:
+    rows = [
+        (row.name, row.value, row.interval, row.n, ". ".join(filter(None, (row.says.rstrip("."), row.judge))))
+        for group in figure_groups(summary).values()
+        for row in group
+    ]
+    return table(("figure", "value", "95% interval", "n", "what it is"), rows) if rows else ""
 
 
 def _durations(durations: Mapping[str, Mapping[str, float]]) -> str:
-    rows = [(name, f"{d['median']:.2f}", _interval(d, 2), f"{d['p90']:.2f}", d["n"]) for name, d in durations.items()]
+    rows = [
+        (name, f"{d['median']:.2f}", f"{d['low']:.2f} to {d['high']:.2f}", f"{d['p90']:.2f}", d["n"])
+        for name, d in durations.items()
+    ]
     return table(("until", "median", "95% interval", "90th percentile", "n"), rows) if rows else ""
 
 
-def _interval(figures: Mapping[str, float], digits: int) -> str:
-    return f"{figures['low']:.{digits}f} to {figures['high']:.{digits}f}"
+def _years(years: Sequence[Mapping[str, Any]]) -> str:
+    rows = [(y["year"], decimals(y["value"]), f"{decimals(y['low'])} to {decimals(y['high'])}", y["n"]) for y in years]
+    return table(("year", "right", "95% interval", "n"), rows) if rows else ""
 
 
-def _tag_table(tags: Mapping[str, Any], names: Sequence[str]) -> str:
-    rows = [
-        (tag, group["cases"], *(_value(group["metrics"].get(name)) for name in names)) for tag, group in tags.items()
-    ]
-    return table(("tag", "cases", *names), rows) if rows else ""
+def _tag_table(tags: Mapping[str, Any]) -> str:
+    rows = [(tag, group["cases"], *_values({**group["overall"], **group["metrics"]})) for tag, group in tags.items()]
+    return table(("tag", "cases", *BY_TAG), rows) if rows else ""
 
 
-def _value(figures: Mapping[str, float] | None) -> str | None:
-    return f"{figures['value']:.3f}" if figures else None
+def _values(figures: Mapping[str, Mapping[str, float]]) -> list[str | None]:
+    return [decimals(figures[name]["value"]) if name in figures else None for name in BY_TAG]
 
 
 def _wrong_table(wrong: Sequence[Mapping[str, Any]]) -> str:

@@ -6,13 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..metrics.scores import Metric, Pair, fault, metrics_of, score_all, score_case, seconds
+from ..metrics.costs import peak_memory
+from ..metrics.groups import by_tag
+from ..metrics.scores import (
+    COST_METRICS,
+    DescribedMetric,
+    Metric,
+    Pair,
+    fault,
+    metrics_of,
+    score_all,
+    score_case,
+    seconds,
+)
+from ..metrics.selective import score_confidence
 from ..records import Case, Outcome
-from ..runs.run import RunResult
-from .curves import latency, recall_curve, risk_coverage, years
+from ..runs.folder import RunResult
+from .curves import latency, recall_curve, surest_first, years
 from .verdicts import LOST, lost_at, right, right_when_answered, verdict
 
-OVERALL: dict[str, Metric] = {"right": right, "right when answered": right_when_answered}
+OVERALL: dict[str, DescribedMetric] = {
+    "right": DescribedMetric(right, "answers", "Of all cases, those answered rightly or rightly refused."),
+    "right when answered": DescribedMetric(right_when_answered, "answers", "Of the answers given, the right ones."),
+}
 """Whether a case went right as a whole, refusals included; over all cases and for each tag and year."""
 
 
@@ -20,23 +36,27 @@ def summarise(result: RunResult) -> dict[str, Any]:
     """The figures of a run, in JSON types.
 
     `metrics` are from 0 to 1 with 95% intervals, as `score_all` gives them, over all cases and in `tags` for each tag;
-    `overall` likewise for `OVERALL`. `refusals` counts cases by whether the archive answers them and whether they were
-    answered, `lost` those that each stage lost, of `lost_of`. `curves` hold what the plots show.
+    `overall` likewise for `OVERALL`; `confidence` is of `score_confidence`, and `costs` are means. `refusals` counts
+    verdicts by whether the archive answers, `lost` the cases of those that it answers which each stage lost.
+    `curves` hold what the plots show.
     """
     pairs = list(zip(result.cases, result.outcomes, strict=True))
     metrics = metrics_of(result.config.stages)
     return {
         "config": asdict(result.config),
-        "counts": _counts(result.outcomes),
+        "counts": _counts(result),
         "overall": score_all(pairs, OVERALL),
         "metrics": score_all(pairs, metrics),
+        "confidence": score_confidence(pairs),
+        "costs": score_all(pairs, COST_METRICS),
         "seconds": seconds(result.outcomes),
+        "peak_memory": peak_memory(result.outcomes),
         "refusals": _refusals(pairs),
         "lost": _lost(pairs),
         "tags": _tags(pairs, metrics),
         "curves": {
             "recall": recall_curve(pairs),
-            "risk_coverage": risk_coverage(pairs),
+            "risk_coverage": surest_first(pairs),
             "latency": latency(result.outcomes),
             "years": years(pairs),
         },
@@ -45,18 +65,21 @@ def summarise(result: RunResult) -> dict[str, Any]:
     }
 
 
-def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
+def _counts(result: RunResult) -> dict[str, int]:
+    """`unasked` are the cases of an unfinished run that are not among its `cases`."""
+    outcomes = result.outcomes
     return {
         "cases": len(outcomes),
         "answered": sum(outcome.status == "answered" for outcome in outcomes),
         "refused": sum(outcome.refused for outcome in outcomes),
         "searched": sum(outcome.status == "searched" for outcome in outcomes),
         "errors": sum(outcome.status == "error" for outcome in outcomes),
+        "unasked": result.unasked,
     }
 
 
 def _refusals(pairs: Sequence[Pair]) -> dict[str, dict[str, int]]:
-    """Counts of verdicts for `answerable` and `unanswerable` cases; those that failed or cannot be judged are left out."""
+    """Counts of verdicts for `answerable` and `unanswerable` cases; without failed and unjudged ones."""
     table = {
         "answerable": dict.fromkeys(("right answer", "wrong answer", "refused, though the archive answers"), 0),
         "unanswerable": dict.fromkeys(("answered, though the archive does not say", "right refusal"), 0),
@@ -69,16 +92,22 @@ def _refusals(pairs: Sequence[Pair]) -> dict[str, dict[str, int]]:
 
 
 def _lost(pairs: Sequence[Pair]) -> dict[str, int]:
-    stages = [lost_at(case, outcome) for case, outcome in pairs]
-    return {stage: stages.count(stage) for stage in LOST}
+    """Cases that each stage lost; empty where that is not known of every case."""
+    counts = dict.fromkeys(LOST, 0)
+    for case, outcome in pairs:
+        if outcome.status == "searched":
+            return {}
+        if case.answerable and verdict(case, outcome) in ("wrong answer", "refused, though the archive answers"):
+            if (stage := lost_at(case, outcome)) is None:
+                return {}
+            counts[stage] += 1
+    return counts
 
 
 def _tags(pairs: Sequence[Pair], metrics: Mapping[str, Metric]) -> dict[str, Any]:
-    tags = sorted({tag for case, _ in pairs for tag in case.tags})
-    groups = {tag: [pair for pair in pairs if tag in pair[0].tags] for tag in tags}
     return {
         tag: {"cases": len(group), "overall": score_all(group, OVERALL), "metrics": score_all(group, metrics)}
-        for tag, group in groups.items()
+        for tag, group in by_tag(pairs).items()
     }
 
 

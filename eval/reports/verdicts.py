@@ -38,7 +38,7 @@ def verdict(case: Case, outcome: Outcome) -> str:
         return "found" if case.relevant else "not judged"
     if outcome.refused:
         return "right refusal" if case.answerable is False else "not judged"
-    return "right answer"
+    return "right answer" if case.answers else "not judged"
 
 
 def right(case: Case, outcome: Outcome) -> Ratio:

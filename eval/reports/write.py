@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..runs.run import RunResult
+from ..runs.folder import RunResult
+from .html import as_html
 from .markdown import as_markdown
 from .summary import summarise
 
@@ -16,4 +17,5 @@ def write_report(result: RunResult) -> dict[str, Any]:
     text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
     (result.out / "report.json").write_text(text, encoding="utf-8")
     (result.out / "report.md").write_text(as_markdown(summary), encoding="utf-8")
+    (result.out / "report.html").write_text(as_html(result, summary), encoding="utf-8")
     return summary
