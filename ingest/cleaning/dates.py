@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 import dateparser
 
@@ -86,11 +87,14 @@ def _from_iso(text: str) -> When | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _from_words(text: str, language: str | None) -> When | None:
+    """Remembered, for words that are no date take 80 ms, and a file may have them in every record."""
     if not _YEAR.search(text):
         return None
-    found = _parse(text, _hint(language))
-    if found is None and not _is_ambiguous(text):
+    hint = _hint(language)
+    found = _parse(text, hint)
+    if found is None and hint and not _is_ambiguous(text):
         found = _parse(text, {})
     if found is None:
         return None
@@ -120,7 +124,7 @@ def _hint(language: str | None) -> dict[str, list[str]]:
     """dateparser's argument for a language tag that it knows; none for "en", which has two orders of the parts."""
     code, _, region = (language or "").replace("_", "-").partition("-")
     options = [("locales", f"{code.lower()}-{region.upper()}")] if region else []
-    if code.lower() != "en":
+    if code.lower() not in ("", "en"):
         options.append(("languages", code.lower()))
     for argument, name in options:
         try:

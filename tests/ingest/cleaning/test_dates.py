@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dateline.ingest.cleaning import dates
 from dateline.ingest.cleaning.dates import date_in_name, parse_date
 from dateline.ingest.records import from_iso, iso
 
@@ -113,3 +114,11 @@ def test_a_file_name_may_carry_the_day(name: str, expected: date | None) -> None
 def test_nothing_printed_makes_it_raise(printed: object) -> None:
     found = parse_date(printed, now=NOW)
     assert found is None or 1600 <= found.year <= 2024
+
+
+def test_words_that_are_no_date_are_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """dateparser tries some two hundred languages, and a file may have the same words in every record."""
+    tried = []
+    monkeypatch.setattr(dates.dateparser, "parse", lambda text, **given: tried.append(text))
+    assert [parse_date("2022 of no calendar") for _ in range(3)] == [None, None, None]
+    assert len(tried) == 1
