@@ -26,11 +26,12 @@ def answer_contained(text: str, answers: Iterable[str]) -> float:
     substring; on token boundaries "1 million" is not contained in "11 million". Printed quotation marks count as
     typed ones, which SQuAD's normalisation would leave as letters.
     """
-    words = f" {_typed(strip_marks(text))} "
-    return float(any(f" {wanted} " in words for answer in answers if (wanted := _typed(answer))))
+    words = f" {typed(strip_marks(text))} "
+    return float(any(f" {wanted} " in words for answer in answers if (wanted := typed(answer))))
 
 
-def _typed(text: str) -> str:
+def typed(text: str) -> str:
+    """The text as answers are compared: normalised, with its printed quotation marks as typed ones."""
     return normalise(text.translate(_PRINTED_QUOTES))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from ..metrics.answers import answer_contained
-from ..metrics.squad import tokens
+from ..metrics.answers import typed
 
 Span = tuple[int, int]
 
@@ -15,18 +15,25 @@ _EDGES = re.compile(r"^[^\w£$€¥]+|[^\w%]+$")
 
 
 def spans(text: str, phrases: Iterable[str]) -> list[Span]:
-    """Start and end of each place where a phrase occurs as whole tokens, normalised as SQuAD does; none overlap."""
-    wanted = [words for phrase in phrases if answer_contained(text, [phrase]) and (words := tokens(phrase))]
+    """Start and end of each place where a phrase occurs as whole tokens, once normalised; none overlap."""
+    words = f" {_typed(text)} "
+    wanted = [phrase.split() for phrase in map(_typed, phrases) if phrase and f" {phrase} " in words]
     if not wanted:
         return []
-    placed = [(token, word.span()) for word in _WORD.finditer(text) for token in tokens(word.group())]
-    return _merged(span for words in wanted for span in _places(text, placed, words))
+    placed = [(token, word.span()) for word in _WORD.finditer(text) for token in typed(word.group()).split()]
+    return _merged(span for tokens in wanted for span in _places(text, placed, tokens))
 
 
 def utf16(text: str, span: Span) -> Span:
     """A span counted in UTF-16 code units, as JavaScript counts."""
     start, end = (len(text[:place].encode("utf-16-le", "surrogatepass")) // 2 for place in span)
     return start, end
+
+
+@lru_cache(maxsize=10_000)
+def _typed(text: str) -> str:
+    """Kept, as a passage is found for many questions, and looked at for several phrases of each."""
+    return typed(text)
 
 
 def _places(text: str, placed: list[tuple[str, Span]], words: list[str]) -> Iterable[Span]:

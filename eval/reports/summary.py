@@ -13,6 +13,7 @@ from ..metrics.scores import (
     DescribedMetric,
     Metric,
     Pair,
+    Ratio,
     fault,
     metrics_of,
     score_all,
@@ -41,7 +42,7 @@ def summarise(result: RunResult) -> dict[str, Any]:
     `curves` hold what the plots show.
     """
     pairs = list(zip(result.cases, result.outcomes, strict=True))
-    metrics = metrics_of(result.config.stages)
+    metrics = {name: _once(metric) for name, metric in metrics_of(result.config.stages).items()}
     return {
         "config": asdict(result.config),
         "counts": _counts(result),
@@ -63,6 +64,18 @@ def summarise(result: RunResult) -> dict[str, Any]:
         "wrong": [_wrong(case, outcome, why) for case, outcome in pairs if (why := fault(case, outcome))],
         "cases": [_case(case, outcome, metrics) for case, outcome in pairs],
     }
+
+
+def _once(metric: Metric) -> Metric:
+    """The metric, worked out once for each case, though it is asked for again for each of its tags."""
+    known: dict[str, Ratio] = {}
+
+    def measure(case: Case, outcome: Outcome) -> Ratio:
+        if case.id not in known:
+            known[case.id] = metric(case, outcome)
+        return known[case.id]
+
+    return measure
 
 
 def _counts(result: RunResult) -> dict[str, int]:

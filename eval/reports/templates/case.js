@@ -120,9 +120,10 @@ function legendOf(list) {
   return marks.length ? el("p", { class: "legend" }, "Marked: ", marks.flatMap(([, mark]) => [mark, " "])) : null;
 }
 
-function aboutPassage(one, passage, ...extra) {
+function aboutPassage(one, passage, rank = null, read = null) {
   const day = passage.published ? el("span", {}, passage.published) : null;
-  return el("p", { class: "about" }, ...extra, address(passage.article), day, one.gold ? badge("good", "holds the answer") : null);
+  const gold = one.gold ? badge("good", "expected article") : null;
+  return el("p", { class: "about" }, rank, address(passage.article), day, gold, read);
 }
 
 function found(details) {
@@ -134,7 +135,7 @@ function found(details) {
     const text = el("details", {}, el("summary", {}, "Text"));
     text.addEventListener("toggle", () => text.children.length === 1 && text.append(marked(passage.text, one.marks)), { once: true });
     const rank = el("span", { class: "number" }, String(place + 1));
-    return el("li", { class: "piece" }, aboutPassage(one, passage, rank), read, text);
+    return el("li", { class: "piece" }, aboutPassage(one, passage, rank, read), text);
   });
   return part("What the search found, best first", el("ol", {}, items));
 }
@@ -156,12 +157,17 @@ function marked(text, marks) {
 
 function measured(row, details) {
   const facts = [
-    ["id", row.id],
     ["sure", row.confidence === null ? null : `${share(row.confidence)} that what it was shown states the answer`],
     ...Object.entries(details.timings || {}).map(([name, seconds]) => [`time to ${name}`, duration(seconds)]),
-    ...Object.entries(details.scores).map(([name, value]) => [name, value.toFixed(2)]),
-  ].filter(([, value]) => value !== null);
-  return part("Measured", el("dl", { class: "facts" }, facts.flatMap(([name, value]) => [el("dt", {}, name), said("dd", {}, value)])));
+  ];
+  const scores = Object.entries(details.scores).map(([name, value]) => [name, value.toFixed(2)]);
+  const all = scores.length ? el("details", {}, el("summary", {}, "Its scores"), factsOf(scores)) : null;
+  return part("Measured", factsOf(facts), all);
+}
+
+function factsOf(facts) {
+  const known = facts.filter(([, value]) => value !== null);
+  return el("dl", { class: "facts" }, known.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
 start();
