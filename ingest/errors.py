@@ -19,6 +19,9 @@ DatelineError                      anything below; its text is one line: what is
   ModelError                       the language model could not be loaded or could not answer
   BadQuestion                      an empty question or an impossible scope
   BadCases                         a file of evaluation cases that cannot be used
+  OtherRun                         a folder holds another evaluation run, or a damaged one
+  NotComparable                    two evaluation runs have nothing in common that was to be compared
+  CacheUnusable                    the answers kept between evaluation runs cannot be read or written
 """
 
 
@@ -95,8 +98,16 @@ class BadQuestion(DatelineError):
 
 
 class BadCases(DatelineError):
-    """A file of evaluation cases that cannot be used."""
+    """A file of evaluation cases that cannot be used; its text has a line for each fault of the file."""
 
 
 class OtherRun(DatelineError):
     """A folder holds an evaluation run of another configuration, or a damaged one."""
+
+
+class NotComparable(DatelineError):
+    """Two evaluation runs share no case, or not the metric that was asked for."""
+
+
+class CacheUnusable(DatelineError):
+    """The answers kept between evaluation runs cannot be read or written."""

@@ -1,55 +1,38 @@
-"""`dateline eval run | score`."""
+"""`dateline eval run | score | report | compare | history`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
 
+import platformdirs
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
-from rich.text import Text
 
 from .. import eval as evaluation
 from .compose import open_archive, open_desk, sample_archive
+from .eval_bar import EvalBar
+from .eval_compare_command import compare, history
+from .eval_report_command import print_report, report
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Model
-from .terminal import print_json
+from .provenance import commit, machine
+from .terminal import print_json, say
+from .wording import counted
 
 if TYPE_CHECKING:
+    from ..eval import Case, RunConfig, RunResult
     from ..qa.desk import Desk
 
-eval_app = typer.Typer(help="How good the answers are: run gold questions, score answers.", no_args_is_help=True)
-
-
-class RunFormat(StrEnum):
-    """Forms of gold cases that a run takes."""
-
-    dateline = "dateline"
-    realtimeqa = "realtimeqa"
-
-
-class ScoreFormat(StrEnum):
-    """Forms of data that answers are scored against."""
-
-    squad = "squad"
-    realtimeqa = "realtimeqa"
-    dateline = "dateline"
+eval_app = typer.Typer(help="How good the answers are: run gold questions, compare runs.", no_args_is_help=True)
+CaseFormat = StrEnum("CaseFormat", {name: name for name in evaluation.LOADERS})
 
 
 class StagesOption(StrEnum):
@@ -65,7 +48,7 @@ def run_cases(
     cases: Annotated[
         Path | None, typer.Argument(help="File of gold cases; without it, the gold set of the sample archive.")
     ] = None,
-    format: Annotated[RunFormat, typer.Option(help="Form of the file.")] = RunFormat.dateline,
+    format: Annotated[CaseFormat, typer.Option(help="Form of the file.")] = CaseFormat["dateline"],
     archive: ArchiveFolder = DEFAULT_ARCHIVE,
     sample: Annotated[int | None, typer.Option(min=1, help="Draw this many cases at random.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 0,
@@ -74,23 +57,31 @@ def run_cases(
     stages: Annotated[
         StagesOption, typer.Option(help="`retrieval` only searches, without the language model.")
     ] = StagesOption.all,
+    choices: Annotated[
+        bool, typer.Option("--choices", help="Also ask which of a quiz's choices is likeliest; this takes time.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Ask everything anew, and keep no answer for other runs.")
+    ] = False,
     model: Model = None,
     embedder: EmbedderName = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask an archive gold questions, and report how good the answers are. A run that was stopped goes on.
 
+    Answers are kept in the user's cache folder: what has been asked on this machine with the same archive, models,
+    settings and code is not asked again. Cases that bring their documents are asked of these, and need no archive.
     Without CASES the archive is the sample archive, whatever DATELINE_ARCHIVE says, unless --archive is given.
 
     Example: dateline eval run questions.jsonl --format realtimeqa --archive archive --sample 30 --out runs/trial
     """
     path = cases or evaluation.gold_path()
     chosen = evaluation.select(evaluation.load_cases(path, format.value), only=only, sample=sample, seed=seed)
-    folder = out or Path("runs") / f"{path.name.split('.')[0]}-{date.today().isoformat()}"
     # The gold set that ships is about the sample archive and about no other.
     named = context.get_parameter_source("archive").name == "COMMANDLINE"
-    source = archive if cases or named else sample_archive()
-    with _open_desk(source, model, embedder, stages) as desk, EvalBar() as bar:
+    with ExitStack() as stack:
+        source = None if _bring_documents(chosen) else archive if cases or named else sample_archive()
+        desk = stack.enter_context(_open_desk(source, model, embedder, stages))
         config = evaluation.RunConfig(
             cases=path.name,
             cases_sha256=evaluation.digest(path),
@@ -99,11 +90,16 @@ def run_cases(
             seed=seed,
             only=only,
             stages=stages.value,
-            dateline=version("dateline"),
-            **_made_with(desk, model, stages),
+            choices=choices,
+            **evaluation.made_with(desk, stages.value, archive=source is not None),
+            **_made_with(model, stages),
         )
-        result = evaluation.run(chosen, desk, folder, config=config, progress=bar)
-    _print_report(evaluation.write_report(result), folder, as_json)
+        cache = None if no_cache else stack.enter_context(evaluation.OutcomeCache(_cache_file()))
+        bar = stack.enter_context(EvalBar())
+        folder = out or _free_folder(path, config)
+        result = evaluation.run(chosen, desk, folder, config=config, cache=cache, progress=bar)
+    _say_what_was_kept(result)
+    print_report(evaluation.write_report(result), folder, as_json)
 
 
 @eval_app.command("score")
@@ -112,7 +108,7 @@ def score_predictions(
     predictions: Annotated[
         Path, typer.Argument(help="JSON object of id to answer, or JSON Lines with id and prediction.")
     ],
-    format: Annotated[ScoreFormat, typer.Option(help="Form of the data set.")] = ScoreFormat.squad,
+    format: Annotated[CaseFormat, typer.Option(help="Form of the data set.")] = CaseFormat["squad"],
     system: Annotated[str | None, typer.Option(help="Only the rows of this system.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -130,81 +126,60 @@ def score_predictions(
     Console().print(table)
 
 
-class EvalBar:
-    """Shows on stderr how far a run is, its pace and the time left; a context manager and the run's callback."""
-
-    def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _PaceColumn(),
-            TimeRemainingColumn(),
-            TextColumn("left"),
-            console=self._console,
-            disable=not self._console.is_terminal,
-        )
-        self._task: TaskID | None = None
-        self._tenth = 0
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._task is None:
-            # Cases of an earlier run count as done from the start, so that they do not quicken the pace.
-            self._task = self._bar.add_task("cases", total=total, completed=done)
-        self._bar.update(self._task, completed=done)
-        if not self._console.is_terminal and 10 * done // total > self._tenth:
-            self._tenth = 10 * done // total
-            self._console.print(f"{done} of {total} cases", highlight=False)
+for _command in (report, compare, history):
+    eval_app.command()(_command)
 
 
-class _PaceColumn(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        return Text(f"{1 / task.speed:.1f} s/case" if task.speed else "")
+def _bring_documents(cases: Sequence[Case]) -> bool:
+    return all(case.documents for case in cases)
 
 
 @contextmanager
-def _open_desk(archive: Path, model: str | None, embedder: str | None, stages: StagesOption) -> Iterator[Desk]:
-    """A desk; the language model is fetched only where the run asks it."""
-    if stages is StagesOption.all:
-        with open_desk(archive, model=model, embedder=embedder) as desk:
-            yield desk
-        return
-    from ..qa import Desk
+def _open_desk(archive: Path | None, model: str | None, embedder: str | None, stages: StagesOption) -> Iterator[Desk]:
+    """A desk; over an empty archive where none is asked. The language model is fetched only where the run asks it."""
+    with ExitStack() as stack:
+        folder = archive or Path(stack.enter_context(TemporaryDirectory(prefix="dateline-")), "archive")
+        if archive is None:
+            with open_archive(folder, embedder, create=True):
+                pass
+        if stages is StagesOption.all:
+            yield stack.enter_context(open_desk(folder, model=model, embedder=embedder))
+            return
+        from ..qa import Desk
 
-    with open_archive(archive, embedder) as opened:
-        yield Desk(opened)
+        yield Desk(stack.enter_context(open_archive(folder, embedder)))
 
 
-def _made_with(desk: Desk, model: str | None, stages: StagesOption) -> dict[str, Any]:
-    from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL
+def _made_with(model: str | None, stages: StagesOption) -> dict[str, Any]:
+    """The part of a run's configuration that only the command knows."""
+    from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, weights_hash
 
-    stats = desk.archive.stats()
-    counts = {"articles": stats.articles, "passages": stats.passages}
     asked = None if stages is StagesOption.retrieval else model or DEFAULT_LANGUAGE_MODEL
-    return {"model": asked, "embedder": stats.embedder, "archive": counts}
+    revision, changed = commit()
+    return {
+        "model": asked,
+        "model_sha256": asked and weights_hash(asked),
+        "dateline": version("dateline"),
+        "commit": revision,
+        "changed": changed,
+        "machine": machine(),
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
 
 
-def _print_report(summary: dict[str, Any], folder: Path, as_json: bool) -> None:
-    if as_json:
-        print_json({"out": str(folder), **summary})
-        return
-    table = Table("metric", "value", "95% interval", "n", box=None)
-    for name, m in summary["metrics"].items():
-        table.add_row(name, f"{m['value']:.3f}", f"{m['low']:.3f} to {m['high']:.3f}", str(m["n"]))
-    for name, d in summary["seconds"].items():
-        interval = f"{d['low']:.2f} to {d['high']:.2f}"
-        table.add_row(f"median s to {name}", f"{d['median']:.2f}", interval, str(d["n"]))
-    Console().print(table)
-    errors = summary["counts"]["errors"]
-    again = f"; {errors} cases failed: run the same command again to ask them once more" if errors else ""
-    typer.echo(f"The whole report is in {folder / 'report.md'}{again}")
+def _cache_file() -> Path:
+    return platformdirs.user_cache_path("dateline") / "eval" / "outcomes.db"
+
+
+def _free_folder(cases: Path, config: RunConfig) -> Path:
+    """runs/NAME-DATE, or the first of -2, -3 and so on that is free or holds this very run."""
+    first = Path("runs") / f"{cases.name.split('.')[0]}-{date.today().isoformat()}"
+    folders = (first if number == 1 else first.with_name(f"{first.name}-{number}") for number in count(1))
+    return next(folder for folder in folders if not evaluation.holds_other_run(folder, config))
+
+
+def _say_what_was_kept(result: RunResult) -> None:
+    kept = {"this folder": result.resumed, "earlier runs": result.cached}
+    parts = [f"{counted(number, 'answer')} from {where}" for where, number in kept.items() if number]
+    if parts:
+        say(f"Not asked again: {' and '.join(parts)}")

@@ -73,12 +73,25 @@ class TableDesk:
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = {answer.question: answer for answer in answers}
-        self.asked: list[tuple[str, tuple[Turn, ...], date | None]] = []
+        self.asked: list[tuple[str, tuple[Turn, ...], Scope]] = []
+        self.shown: list[tuple[str, tuple[Article, ...], tuple[Turn, ...]]] = []
+        self.chosen: list[tuple[str, tuple[str, ...]]] = []
         self.searched: list[tuple[str, Scope, int]] = []
 
-    def stream(self, question: str, *, history: Sequence[Turn] = (), until: date | None = None) -> Iterator[Event]:
-        self.asked.append((question, tuple(history), until))
-        yield Understood(question, Scope(until=until))
+    def stream(self, question: str, *, history: Sequence[Turn] = (), scope: Scope = Scope()) -> Iterator[Event]:  # noqa: B008
+        self.asked.append((question, tuple(history), scope))
+        yield from self._answer(question, scope)
+
+    def read(self, question: str, articles: Sequence[Article], *, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        self.shown.append((question, tuple(articles), tuple(history)))
+        yield from self._answer(question, Scope())
+
+    def choose(self, answer: Answer, choices: Sequence[str]) -> str | None:
+        self.chosen.append((answer.question, tuple(choices)))
+        return choices[-1]
+
+    def _answer(self, question: str, scope: Scope) -> Iterator[Event]:
+        yield Understood(question, scope)
         if question not in self.answers:
             raise ModelError("the model could not answer; try a smaller one")
         answer = self.answers[question]

@@ -1,11 +1,13 @@
-import json
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dateline.eval import Case, OtherRun, run
-from dateline.eval.runs.run import SEARCH_DEPTH, read_outcomes
+from dateline.eval import Case, OtherRun, OutcomeCache, load_run, run
+from dateline.eval.runs.folder import read_outcomes
 from dateline.ingest.records import Scope
 from dateline.qa.records import Turn
 
@@ -20,84 +22,100 @@ MAYOR = Case(id="mayor", question="Who is the mayor?", answerable=False)
 BROKEN = Case(id="broken", question="Why?", answers=("Because",))
 
 
-def test_an_answer_is_kept_with_all_that_scoring_needs(desk, config, tmp_path):
+def asked(desk):
+    questions = [question for question, _, _ in desk.asked]
+    desk.asked.clear()
+    return questions
+
+
+@pytest.fixture
+def cache(tmp_path):
+    with OutcomeCache(tmp_path / "outcomes.db") as cache:
+        yield cache
+
+
+def test_every_case_is_asked_and_kept(desk, config, tmp_path):
     result = run([COST, MAYOR], desk, tmp_path / "run", config=config)
-    cost, mayor = result.outcomes
-    assert (cost.status, cost.text, cost.model) == ("answered", "It cost £84,000 [1].", "stub")
-    assert [passage.article for passage in cost.found] == [
-        "https://courier.example/library",
-        "https://courier.example/bridge",
+    assert desk.asked == [
+        (COST.question, COST.history, Scope(until=date(2024, 3, 31))),
+        (MAYOR.question, (), Scope()),
     ]
-    [quoted] = cost.citations
-    assert (quoted.article, quoted.published) == ("https://courier.example/bridge", "2023-05-02")
-    assert quoted.quote == "It cost £84,000 to mend." and quoted.exact
-    assert (cost.timings.sources, cost.timings.first_token, cost.timings.total) == (0.1, 0.5, 2.0)
-    assert mayor.refused and not cost.refused
-    assert read_outcomes(tmp_path / "run" / "cases.jsonl") == [cost, mayor]
-
-
-def test_a_quote_that_is_not_at_its_offsets_is_not_exact(desk, config, tmp_path):
-    answer = desk.answers[COST.question]
-    moved = replace(answer.citations[0], start=0)
-    desk.answers[COST.question] = replace(answer, citations=(moved,))
-    result = run([COST], desk, tmp_path, config=config)
-    assert result.outcomes[0].citations[0].exact is False
-
-
-def test_history_and_the_day_of_asking_are_passed_on(desk, config, tmp_path):
-    run([COST, MAYOR], desk, tmp_path, config=config)
-    assert desk.asked == [(COST.question, COST.history, date(2024, 3, 31)), (MAYOR.question, (), None)]
+    assert [outcome.status for outcome in result.outcomes] == ["answered", "not_in_archive"]
+    assert load_run(tmp_path / "run").outcomes == result.outcomes
 
 
 def test_an_error_is_recorded_and_the_run_goes_on(desk, config, tmp_path):
-    result = run([BROKEN, MAYOR], desk, tmp_path, config=config)
-    broken, mayor = result.outcomes
-    assert (broken.status, broken.timings) == ("error", None)
+    broken, mayor = run([BROKEN, MAYOR], desk, tmp_path, config=config).outcomes
     assert broken.error == "the model could not answer; try a smaller one"
     assert mayor.refused
 
 
 def test_a_second_run_asks_nothing_again(desk, config, tmp_path):
     first = run([COST, MAYOR], desk, tmp_path, config=config)
-    desk.asked.clear()
+    asked(desk)
     second = run([COST, MAYOR], desk, tmp_path, config=config)
-    assert desk.asked == []
+    assert asked(desk) == []
     assert second.outcomes == first.outcomes
-    assert (first.resumed, second.resumed) == (0, 2)
+    assert (first.resumed, second.resumed, second.cached) == (0, 2, 0)
 
 
 def test_failed_cases_are_asked_again(desk, config, tmp_path):
     run([BROKEN, MAYOR], desk, tmp_path, config=config)
     desk.answers[BROKEN.question] = replace(desk.answers[COST.question], question=BROKEN.question)
-    desk.asked.clear()
+    asked(desk)
     result = run([BROKEN, MAYOR], desk, tmp_path, config=config)
-    assert [question for question, _, _ in desk.asked] == [BROKEN.question]
+    assert asked(desk) == [BROKEN.question]
     assert [outcome.status for outcome in result.outcomes] == ["answered", "not_in_archive"]
-    assert [outcome.status for outcome in read_outcomes(tmp_path / "cases.jsonl")] == [
-        "answered",
-        "not_in_archive",
-    ]
+    assert [outcome.status for outcome in load_run(tmp_path).outcomes] == ["answered", "not_in_archive"]
 
 
-@pytest.mark.parametrize("keep", [1, 40, -1])
-def test_a_torn_last_line_is_dropped_and_asked_again(desk, config, tmp_path, keep):
+def test_a_case_that_is_worded_anew_is_asked_again_and_one_with_new_gold_is_not(desk, config, tmp_path):
+    run([COST, MAYOR], desk, tmp_path, config=config)
+    asked(desk)
+    cases = [replace(COST, answers=("84,000 pounds",)), replace(MAYOR, as_of=date(2024, 1, 1))]
+    result = run(cases, desk, tmp_path, config=replace(config, cases_sha256="1" * 64))
+    assert asked(desk) == [MAYOR.question]
+    assert (result.cases, result.resumed) == (tuple(cases), 1)
+
+
+def test_a_torn_last_line_is_asked_again(desk, config, tmp_path):
     whole = run([COST, MAYOR], desk, tmp_path, config=config)
     log = tmp_path / "cases.jsonl"
-    first, second = log.read_bytes().splitlines(keepends=True)
-    log.write_bytes(first + second[:keep])
-    desk.asked.clear()
+    log.write_bytes(log.read_bytes()[:-40])
+    asked(desk)
     again = run([COST, MAYOR], desk, tmp_path, config=config)
-    assert [question for question, _, _ in desk.asked] == [MAYOR.question]
-    assert again.outcomes == whole.outcomes
-    assert log.read_bytes() == first + second
+    assert asked(desk) == [MAYOR.question]
+    assert [outcome.text for outcome in again.outcomes] == [outcome.text for outcome in whole.outcomes]
 
 
-def test_a_line_damaged_in_the_middle_is_refused(desk, config, tmp_path):
-    run([COST, MAYOR], desk, tmp_path, config=config)
-    log = tmp_path / "cases.jsonl"
-    log.write_bytes(b'{"id": "cost"}\n' + log.read_bytes())
-    with pytest.raises(OtherRun, match="cases.jsonl, line 1: no outcome; .*--out"):
-        run([COST, MAYOR], desk, tmp_path, config=config)
+DRIVER = """
+import os, signal, sys
+from dateline.eval import Case, RunConfig, run
+from pathlib import Path
+
+class Desk:
+    def search(self, question, *, scope, limit):
+        return []
+
+def killed(done, total):
+    if str(done) == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+cases = [Case(id=str(n), question=f"What is {n}?", answers=("x",)) for n in range(6)]
+config = RunConfig(cases="c", cases_sha256="0", format="dateline", sample=None, seed=0, only=None, stages="retrieval",
+                   model=None, embedder="stub", archive=None, dateline="0")
+result = run(cases, Desk(), Path(sys.argv[1]), config=config, progress=killed)
+print(result.resumed, [outcome.status for outcome in result.outcomes])
+"""
+
+
+@pytest.mark.parametrize("at", [0, 1, 4])
+def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path, at):
+    command = [sys.executable, "-c", DRIVER, str(tmp_path)]
+    assert subprocess.run([*command, str(at)]).returncode == -signal.SIGKILL
+    assert len(read_outcomes(tmp_path / "cases.jsonl")) == at
+    ended = subprocess.run([*command, "never"], capture_output=True, text=True, check=True)
+    assert ended.stdout == f"{at} {['searched'] * 6}\n"
 
 
 def test_every_outcome_is_on_the_disk_before_the_next_is_asked(desk, config, tmp_path):
@@ -113,50 +131,65 @@ def test_every_outcome_is_on_the_disk_before_the_next_is_asked(desk, config, tmp
     assert lines == [(0, 3, 0), (1, 3, 1), (2, 3, 2), (3, 3, 3)]
 
 
-def test_the_configuration_is_kept_beside_the_outcomes(desk, config, tmp_path):
+def test_another_configuration_is_refused(desk, config, tmp_path):
     run([MAYOR], desk, tmp_path, config=config)
-    kept = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
-    assert kept["model"] == "stub"
-    assert kept["archive"] == {"articles": 2, "passages": 2}
+    asked(desk)
+    with pytest.raises(OtherRun, match="model was 'stub' and is 'other'"):
+        run([MAYOR, COST], desk, tmp_path, config=replace(config, model="other"))
+    assert asked(desk) == []
+
+
+def test_what_another_run_asked_with_the_same_is_not_asked_again(desk, config, tmp_path, cache):
+    first = run([COST], desk, tmp_path / "first", config=config, cache=cache)
+    asked(desk)
+    renamed = replace(COST, id="bridge-1", answers=("84,000",))
+    told = []
+    second = run(
+        [MAYOR, renamed],
+        desk,
+        tmp_path / "second",
+        config=config,
+        cache=cache,
+        progress=lambda *step: told.append(step),
+    )
+    assert asked(desk) == [MAYOR.question]
+    assert told == [(1, 2), (2, 2)]
+    assert second.outcomes[1] == replace(first.outcomes[0], id="bridge-1")
+    assert (first.cached, second.cached, second.resumed) == (0, 1, 0)
+    assert load_run(tmp_path / "second").outcomes == second.outcomes
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"model": "other"}, "model was 'stub' and is 'other'"),
-        ({"seed": 5, "sample": 2}, "sample was None and is 2, seed was 0 and is 5"),
-        ({"archive": {"articles": 3, "passages": 3}}, "archive was"),
-    ],
+    "change", [{"settings": {"hits": 3}}, {"code_sha256": "1" * 64}, {"machine": {"cores": 8}}], ids=str
 )
-def test_another_configuration_is_refused_in_one_line(desk, config, tmp_path, change, message):
-    run([MAYOR], desk, tmp_path, config=config)
-    before = (tmp_path / "cases.jsonl").read_bytes()
-    with pytest.raises(OtherRun, match=r"; choose another folder with --out$") as caught:
-        run([MAYOR, COST], desk, tmp_path, config=replace(config, **change))
-    assert message in str(caught.value) and "\n" not in str(caught.value)
-    assert (tmp_path / "cases.jsonl").read_bytes() == before
+def test_what_was_asked_with_something_else_is_asked_again(desk, config, tmp_path, cache, change):
+    run([COST], desk, tmp_path / "first", config=config, cache=cache)
+    asked(desk)
+    run([COST], desk, tmp_path / "second", config=replace(config, **change), cache=cache)
+    assert asked(desk) == [COST.question]
 
 
-def test_a_damaged_configuration_is_refused(desk, config, tmp_path):
-    (tmp_path / "config.json").write_text("{", encoding="utf-8")
-    with pytest.raises(OtherRun, match="config.json is damaged"):
-        run([MAYOR], desk, tmp_path, config=config)
+def test_a_failure_is_not_kept_for_other_runs(desk, config, tmp_path, cache):
+    run([BROKEN], desk, tmp_path / "first", config=config, cache=cache)
+    asked(desk)
+    assert run([BROKEN], desk, tmp_path / "second", config=config, cache=cache).cached == 0
+    assert asked(desk) == [BROKEN.question]
+
+
+def test_without_a_cache_everything_is_asked(desk, config, tmp_path):
+    for name in ("first", "second"):
+        run([COST], desk, tmp_path / name, config=config)
+    assert asked(desk) == [COST.question] * 2
 
 
 def test_retrieval_alone_only_searches(desk, retrieval_config, tmp_path):
     result = run([COST, MAYOR], desk, tmp_path, config=retrieval_config)
     assert desk.asked == []
-    assert desk.searched[0] == (COST.question, Scope(until=date(2024, 3, 31)), SEARCH_DEPTH)
     assert [outcome.status for outcome in result.outcomes] == ["searched", "searched"]
-    assert len(result.outcomes[0].found) == 2
-    assert result.outcomes[0].timings.first_token is None
 
 
-class SilentDesk:
-    def stream(self, question, *, history=(), until=None):
-        yield from ()
-
-
-def test_a_stream_that_breaks_off_is_an_error(config, tmp_path):
-    [outcome] = run([MAYOR], SilentDesk(), tmp_path, config=config).outcomes
-    assert outcome.status == "error" and "broke off" in outcome.error
+def test_choices_are_weighed_where_the_configuration_says_so(desk, config, tmp_path):
+    quiz = replace(COST, choices=("£1", "£84,000"))
+    [plain] = run([quiz], desk, tmp_path / "plain", config=config).outcomes
+    [weighed] = run([quiz], desk, tmp_path / "weighed", config=replace(config, choices=True)).outcomes
+    assert (plain.choice, weighed.choice) == (None, "£84,000")

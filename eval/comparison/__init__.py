@@ -1,0 +1,1 @@
+"""Whether one run is better than another, by more than chance, and how runs went over time."""

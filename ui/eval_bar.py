@@ -1,0 +1,70 @@
+"""The progress of an evaluation run, on stderr."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+_PACE_OVER = 600
+"""Seconds that the pace is measured over: a case may take ten, and rich's thirty would make the time left jump."""
+
+
+class EvalBar:
+    """Shows on stderr how far a run is, its pace and the time left; a context manager and the run's callback."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _PaceColumn(),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+            console=self._console,
+            speed_estimate_period=_PACE_OVER,
+            disable=not self._console.is_terminal,
+        )
+        self._task: TaskID | None = None
+        self._tenth = 0
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._task is None:
+            # Cases that need not be asked count as done from the start, so that they do not quicken the pace.
+            self._task = self._bar.add_task("cases", total=total, completed=done)
+        self._bar.update(self._task, completed=done)
+        if not self._console.is_terminal and 10 * done // total > self._tenth:
+            self._tenth = 10 * done // total
+            self._console.print(f"{done} of {total} cases{self._left()}", highlight=False)
+
+    def _left(self) -> str:
+        seconds = self._bar.tasks[0].time_remaining
+        return f", {timedelta(seconds=round(seconds))} left" if seconds else ""
+
+
+class _PaceColumn(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{1 / task.speed:.1f} s/case" if task.speed else "")

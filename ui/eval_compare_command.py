@@ -1,0 +1,200 @@
+"""`dateline eval compare | history`: whether a run is better than another, and how runs went over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .. import eval as evaluation
+from .options import AsJson
+from .safe_text import one_line
+from .terminal import print_json, say
+
+if TYPE_CHECKING:
+    from ..eval import Comparison, Difference, Flip, GateResult, History, PastRun, Side
+
+_FLIPS = 10
+_LONGEST = 320
+"""Characters of an answer that are shown."""
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A", help="Folder of the run to compare with.")],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Folder of the run that may be better or worse.")],
+    gate: Annotated[bool, typer.Option("--gate", help="Exit with 1 where a metric fell by more than noise.")] = False,
+    gate_on: Annotated[
+        list[str] | None,
+        typer.Option(metavar="METRIC", help="Gate on this metric, not on the usual ones; may be repeated."),
+    ] = None,
+    flips: Annotated[int, typer.Option(min=0, help="Show at most this many cases of each kind that flipped.")] = _FLIPS,
+    as_json: AsJson = False,
+) -> None:
+    """Compare run B with run A over the cases that both asked: what changed, by how much, and whether by chance.
+
+    Intervals are by the paired bootstrap; p is by McNemar's exact test where a case is right or wrong, else by a
+    randomization test. With --gate, a metric fell where its whole interval is on the worse side and its p, corrected
+    for the number of gated metrics (Holm), is below 0.05. The usual ones are right, recall@5, refusal recall,
+    over-refusal, citation precision and quote exactness.
+
+    Example: dateline eval compare runs/before runs/after --gate
+    """
+    comparison = evaluation.compare(evaluation.load_run(a), evaluation.load_run(b))
+    verdict = evaluation.gate(comparison, gate_on or ()) if gate or gate_on else None
+    if as_json:
+        print_json({**comparison.as_dict(), "gate": verdict and {**asdict(verdict), "passed": verdict.passed}})
+    else:
+        _print_comparison(comparison, flips)
+        if verdict:
+            _print_verdict(comparison, verdict)
+    if verdict and not verdict.passed:
+        raise typer.Exit(1)
+
+
+def history(
+    folder: Annotated[Path, typer.Argument(help="Folder to look for runs in, and below.")] = Path("runs"),
+    as_json: AsJson = False,
+) -> None:
+    """All runs by date with their figures, and how each figure went. Every run is scored anew, by one measure.
+
+    Example: dateline eval history runs
+    """
+    past = evaluation.history(folder)
+    if as_json:
+        print_json(past.as_dict())
+        return
+    for line in past.unread:
+        say(f"Left out: {line}")
+    if not past.runs:
+        typer.echo(f"There are no runs in {folder}; `dateline eval run` makes one")
+        return
+    _print_history(past)
+
+
+def _print_comparison(comparison: Comparison, flips: int) -> None:
+    console = Console()
+    typer.echo(f"A  {comparison.a}\nB  {comparison.b}\n{comparison.cases} cases")
+    for note in comparison.notes:
+        typer.echo(f"Note: {note}")
+    for name, (before, after) in comparison.changes.items():
+        typer.echo(f"Changed: {name} was {one_line(before)} and is {one_line(after)}")
+    console.print(_metrics_table(comparison))
+    if comparison.tags:
+        console.print(_tags_table(comparison))
+    for change, label in (("lost", "Right in A and wrong in B"), ("won", "Wrong in A and right in B")):
+        group = [flip for flip in comparison.flips if flip.change == change]
+        _print_flips(console, f"{label}: {len(group)}", group[:flips], len(group))
+
+
+def _metrics_table(comparison: Comparison) -> Table:
+    table = Table("metric", "A", "B", "B - A", "95% interval", "p", "n", "", box=None)
+    for name, d in comparison.metrics.items():
+        interval = f"{d.low:+.3f} to {d.high:+.3f}"
+        figures = (f"{d.a:.3f}", f"{d.b:.3f}", f"{d.difference:+.3f}", interval, _p(d.p), str(d.n))
+        table.add_row(name, *figures, _mark(d))
+    return table
+
+
+def _tags_table(comparison: Comparison) -> Table:
+    names = [name for name in evaluation.GATED if name in comparison.metrics]
+    title = "B - A by tag; a star where the 95% interval leaves out 0"
+    table = Table("tag", "cases", *names, box=None, title=title, title_justify="left")
+    for tag, group in comparison.tags.items():
+        table.add_row(Text(one_line(tag)), str(group.cases), *(_change(group.metrics.get(name)) for name in names))
+    return table
+
+
+def _change(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    star = "*" if difference.is_worse or difference.is_better else ""
+    return f"{difference.difference:+.2f}{star}"
+
+
+def _p(p: float) -> str:
+    return f"{p:.3f}" if p >= 0.001 else "<0.001"
+
+
+def _mark(difference: Difference) -> str:
+    if difference.is_worse:
+        return "worse"
+    return "better" if difference.is_better else ""
+
+
+def _print_flips(console: Console, label: str, flips: Sequence[Flip], total: int) -> None:
+    typer.echo(f"\n{label}")
+    for flip in flips:
+        gold = "; ".join(flip.gold) or "not in the archive"
+        typer.echo(f"\n{one_line(flip.id)}: {one_line(flip.question)}\nGold: {_cut(gold)}")
+        sides = Table("A", "B", box=None, expand=True)
+        sides.columns[0].ratio = sides.columns[1].ratio = 1
+        sides.add_row(_side(flip.a), _side(flip.b))
+        console.print(sides)
+    if total > len(flips):
+        typer.echo(f"\nand {total - len(flips)} more; --flips {total} shows all")
+
+
+def _side(side: Side) -> Text:
+    lines = [f"({side.verdict})", _cut(side.answer), *(f"- {_cut(citation)}" for citation in side.citations)]
+    return Text("\n".join(line for line in lines if line))
+
+
+def _cut(text: str) -> str:
+    return shorten(one_line(text), _LONGEST, placeholder=" …")
+
+
+def _print_verdict(comparison: Comparison, verdict: GateResult) -> None:
+    judged = ", ".join(f"{name} (p {_p(p)})" for name, p in verdict.judged.items())
+    typer.echo(f"\nThe gate judged, corrected for their number: {judged}")
+    for name in verdict.fell:
+        d = comparison.metrics[name]
+        typer.echo(f"Worse by more than noise: {name}, from {d.a:.3f} to {d.b:.3f}")
+    if verdict.passed:
+        typer.echo("Passed: none is worse by more than noise")
+
+
+def _print_history(past: History) -> None:
+    names = [name for name in evaluation.GATED if any(name in run.metrics for run in past.runs)]
+    table = Table("started", "run", "asked", "cases", "model", "commit", *names, "s", box=None)
+    for run in past.runs:
+        figures = [_figure(run.metrics.get(name)) for name in names]
+        started = (run.started or "")[:16].replace("T", " ")
+        asked = run.series if not run.unasked else f"{run.series}, unfinished"
+        facts = (started, run.folder, asked, str(run.cases), run.model or "", run.commit or "")
+        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds))
+    console = Console()
+    console.print(table)
+    for series in dict.fromkeys(run.series for run in past.runs):
+        runs = [run for run in past.runs if run.series == series and not run.unasked]
+        if len(runs) > 1:
+            typer.echo(f"\n{one_line(series)}, {len(runs)} runs")
+            console.print(_chart(runs, names))
+
+
+def _chart(runs: Sequence[PastRun], names: Sequence[str]) -> Table:
+    """A line for each metric: its first value, its course between its lowest and its highest, its last value."""
+    table = Table.grid(padding=(0, 2))
+    for name in names:
+        values = [run.metrics[name] for run in runs if name in run.metrics]
+        if len(values) > 1:
+            table.add_row(name, f"{values[0]:.3f}", sparkline(values), f"{values[-1]:.3f}")
+    return table
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """One block for each value, from the lowest to the highest of them; values that are all the same lie low."""
+    low, high = min(values), max(values)
+    steps = len(_BLOCKS) - 1
+    return "".join(_BLOCKS[round(steps * (value - low) / (high - low)) if high > low else 0] for value in values)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
