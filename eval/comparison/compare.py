@@ -15,7 +15,7 @@ from ..reports.summary import OVERALL
 from ..runs.config import RunConfig
 from ..runs.folder import RunResult, differences
 from .flips import Both, Flip, flips
-from .paired import Difference, paired_difference
+from .paired import Better, Difference, paired_differences
 
 _MADE_WITH = tuple(field.name for field in fields(RunConfig) if field.name not in ("started", "cases_sha256"))
 
@@ -50,16 +50,16 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A metric in both runs, each shape (cases, 2): a numerator and a denominator for each case."""
+class _Columns:
+    """Metrics in both runs; `a` and `b` of shape (cases, metrics, 2), a numerator and a denominator for each case."""
 
-    metric: Metric
+    metrics: Mapping[str, Metric]
     a: np.ndarray
     b: np.ndarray
 
-    def difference(self, rows: Sequence[int] | slice) -> Difference | None:
-        better = self.metric.better if isinstance(self.metric, DescribedMetric) else "higher"
-        return paired_difference(self.a[rows], self.b[rows], better)
+    def differences(self, rows: Sequence[int] | slice = slice(None)) -> dict[str, Difference]:
+        found = paired_differences(self.a[rows], self.b[rows], [_better(metric) for metric in self.metrics.values()])
+        return {name: difference for name, difference in zip(self.metrics, found, strict=True) if difference}
 
 
 def compare(a: RunResult, b: RunResult) -> Comparison:
@@ -68,14 +68,14 @@ def compare(a: RunResult, b: RunResult) -> Comparison:
     Raises NotComparable where there is no such case.
     """
     both = _common(a, b)
-    columns = {name: _column(both, metric) for name, metric in _metrics(a, b).items()}
+    columns = _columns(both, _metrics(a, b))
     return Comparison(
         a=str(a.out),
         b=str(b.out),
         cases=len(both),
         changes=differences(a.config, b.config, _MADE_WITH),
         notes=tuple(_notes(a, b, [case for case, _, _ in both])),
-        metrics=_differences(columns, slice(None)),
+        metrics=columns.differences(),
         tags=_tags(both, columns),
         flips=tuple(flips(both)),
     )
@@ -101,23 +101,22 @@ def _metrics(a: RunResult, b: RunResult) -> Mapping[str, Metric]:
     return OVERALL | {name: metric for name, metric in in_b.items() if name in in_a} | costs
 
 
-def _column(both: Sequence[Both], metric: Metric) -> _Column:
-    a = np.array([metric(case, outcome) for case, outcome, _ in both], float)
-    b = np.array([metric(case, outcome) for case, _, outcome in both], float)
-    return _Column(metric, a, b)
+def _better(metric: Metric) -> Better:
+    return metric.better if isinstance(metric, DescribedMetric) else "higher"
 
 
-def _differences(columns: Mapping[str, _Column], rows: Sequence[int] | slice) -> dict[str, Difference]:
-    found = {name: column.difference(rows) for name, column in columns.items()}
-    return {name: difference for name, difference in found.items() if difference}
+def _columns(both: Sequence[Both], metrics: Mapping[str, Metric]) -> _Columns:
+    a = [[metric(case, outcome) for metric in metrics.values()] for case, outcome, _ in both]
+    b = [[metric(case, outcome) for metric in metrics.values()] for case, _, outcome in both]
+    return _Columns(metrics, np.array(a, float), np.array(b, float))
 
 
-def _tags(both: Sequence[Both], columns: Mapping[str, _Column]) -> dict[str, TagComparison]:
+def _tags(both: Sequence[Both], columns: _Columns) -> dict[str, TagComparison]:
     rows: dict[str, list[int]] = {}
     for row, (case, _, _) in enumerate(both):
         for tag in dict.fromkeys(case.tags):
             rows.setdefault(tag, []).append(row)
-    return {tag: TagComparison(len(rows[tag]), _differences(columns, rows[tag])) for tag in sorted(rows)}
+    return {tag: TagComparison(len(rows[tag]), columns.differences(rows[tag])) for tag in sorted(rows)}
 
 
 def _notes(a: RunResult, b: RunResult, common: Sequence[Case]) -> list[str]:

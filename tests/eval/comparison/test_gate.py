@@ -86,7 +86,7 @@ class Forgetful(Desk):
 def searched(sample_archive, tmp_path_factory):
     """Runs of the search alone over the gold questions: as it is, in another order, and with a planted regression."""
     folder = tmp_path_factory.mktemp("runs")
-    cases = load_cases(gold_path())
+    cases = load_cases(gold_path())[::4]
     sound = Desk(sample_archive, model=object())
 
     def made(name, desk, cases):

@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from dateline.eval.comparison.paired import mcnemar, paired_difference
+from dateline.eval.comparison.paired import mcnemar, paired_differences
+
+
+def paired_difference(a, b, better="higher"):
+    [found] = paired_differences(a[:, None], b[:, None], [better])
+    return found
 
 
 def right_or_wrong(values):
@@ -96,3 +101,12 @@ def test_two_runs_the_other_way_round_differ_by_the_opposite():
     there, back = paired_difference(a, b), paired_difference(b, a)
     assert (there.difference, there.low, there.high) == pytest.approx((-back.difference, -back.high, -back.low))
     assert there.p == back.p
+
+
+def test_a_metric_differs_as_it_does_beside_others():
+    rng = np.random.default_rng(5)
+    a, b = rng.integers(0, 2, (40, 3, 1)), rng.integers(0, 2, (40, 3, 1))
+    below = np.concatenate([np.ones((40, 2, 1)), np.zeros((40, 1, 1))], axis=1)
+    a, b = (np.concatenate([above * below, below], axis=2) for above in (a, b))
+    both = paired_differences(a, b, ["higher", "lower", "higher"])
+    assert both == [paired_difference(a[:, 0], b[:, 0]), paired_difference(a[:, 1], b[:, 1], "lower"), None]
