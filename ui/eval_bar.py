@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -26,7 +28,7 @@ _PACE_OVER = 600
 class EvalBar:
     """Shows on stderr how far a run is, its pace and the time left; a context manager and the run's callback."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console or Console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -37,6 +39,7 @@ class EvalBar:
             TextColumn("left"),
             console=self._console,
             speed_estimate_period=_PACE_OVER,
+            get_time=clock,
             disable=not self._console.is_terminal,
         )
         self._task: TaskID | None = None

@@ -1,9 +1,9 @@
-"""`dateline eval run | score | report | compare | history`."""
+"""`dateline eval run | score | report | compare | history | draft | review | promote`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from importlib.metadata import version
@@ -21,6 +21,7 @@ from .. import eval as evaluation
 from .compose import open_archive, open_desk, sample_archive
 from .eval_bar import EvalBar
 from .eval_compare_command import compare, history
+from .eval_draft_command import draft, promote, review
 from .eval_report_command import print_report, report
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Model
 from .provenance import commit, machine
@@ -77,27 +78,15 @@ def run_cases(
     """
     path = cases or evaluation.gold_path()
     chosen = evaluation.select(evaluation.load_cases(path, format.value), only=only, sample=sample, seed=seed)
+    asked = {"format": format.value, "sample": sample, "seed": seed, "only": only, "choices": choices}
     # The gold set that ships is about the sample archive and about no other.
     named = context.get_parameter_source("archive").name == "COMMANDLINE"
-    with ExitStack() as stack:
-        source = None if _bring_documents(chosen) else archive if cases or named else sample_archive()
-        desk = stack.enter_context(_open_desk(source, model, embedder, stages))
-        config = evaluation.RunConfig(
-            cases=path.name,
-            cases_sha256=evaluation.digest(path),
-            format=format.value,
-            sample=sample,
-            seed=seed,
-            only=only,
-            stages=stages.value,
-            choices=choices,
-            **evaluation.made_with(desk, stages.value, archive=source is not None),
-            **_made_with(model, stages),
-        )
-        cache = None if no_cache else stack.enter_context(evaluation.OutcomeCache(_cache_file()))
-        bar = stack.enter_context(EvalBar())
+    source = None if _bring_documents(chosen) else archive if cases or named else sample_archive()
+    with _open_desk(source, model, embedder, stages) as desk:
+        config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)
-        result = evaluation.run(chosen, desk, folder, config=config, cache=cache, progress=bar)
+        with nullcontext() if no_cache else evaluation.OutcomeCache(_cache_file()) as cache, EvalBar() as bar:
+            result = evaluation.run(chosen, desk, folder, config=config, cache=cache, progress=bar)
     _say_what_was_kept(result)
     print_report(evaluation.write_report(result), folder, as_json)
 
@@ -126,7 +115,7 @@ def score_predictions(
     Console().print(table)
 
 
-for _command in (report, compare, history):
+for _command in (report, compare, history, draft, review, promote):
     eval_app.command()(_command)
 
 
@@ -150,21 +139,28 @@ def _open_desk(archive: Path | None, model: str | None, embedder: str | None, st
         yield Desk(stack.enter_context(open_archive(folder, embedder)))
 
 
-def _made_with(model: str | None, stages: StagesOption) -> dict[str, Any]:
-    """The part of a run's configuration that only the command knows."""
+def _config(
+    cases: Path, desk: Desk, archive: Path | None, model: str | None, stages: StagesOption, asked: dict[str, Any]
+) -> RunConfig:
+    """What a run is made with; `asked` are its choices on the command line."""
     from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, weights_hash
 
-    asked = None if stages is StagesOption.retrieval else model or DEFAULT_LANGUAGE_MODEL
+    name = None if stages is StagesOption.retrieval else model or DEFAULT_LANGUAGE_MODEL
     revision, changed = commit()
-    return {
-        "model": asked,
-        "model_sha256": asked and weights_hash(asked),
-        "dateline": version("dateline"),
-        "commit": revision,
-        "changed": changed,
-        "machine": machine(),
-        "started": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
+    return evaluation.RunConfig(
+        cases=cases.name,
+        cases_sha256=evaluation.digest(cases),
+        stages=stages.value,
+        model=name,
+        model_sha256=name and weights_hash(name),
+        dateline=version("dateline"),
+        commit=revision,
+        changed=changed,
+        machine=machine(),
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        **asked,
+        **evaluation.made_with(desk, stages.value, archive=archive is not None),
+    )
 
 
 def _cache_file() -> Path:

@@ -1,21 +1,23 @@
 """The eval commands over a desk that finds one article; a run over real models is tested end to end elsewhere."""
 
 import json
+import re
 from contextlib import contextmanager
-from datetime import date
-from io import StringIO
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
+import dateline.eval as evaluation
 from dateline.eval import OtherRun
 from dateline.ingest.errors import BadCases
+from dateline.ingest.models.weights import TEST_LANGUAGE_MODEL, weights_hash
 from dateline.ingest.records import Article, Passage
-from dateline.qa.records import Hit
+from dateline.qa import DeskConfig
+from dateline.qa.records import Coverage, Found, Hit
 from dateline.ui import eval_command
-from dateline.ui.eval_command import EvalBar, eval_app
+from dateline.ui.eval_command import StagesOption, eval_app
 
 FERRY = Article(id="a1", title="Ferry sold", text="The ferry was sold.", url="https://courier.example/ferry")
 CASES = [
@@ -29,12 +31,28 @@ CASES = [
     for number in range(6)
 ]
 
+ASKED = {"format": "dateline", "sample": None, "seed": 0, "only": None, "choices": False}
+
+
+def hit(article):
+    return Hit(Passage("p1", article.id, 0, 0, len(article.text), article.text), article, 1.0)
+
 
 class OneArticleDesk:
-    archive = SimpleNamespace(stats=lambda: SimpleNamespace(articles=1, passages=1, embedder="stub"))
+    config = DeskConfig()
+    archive = SimpleNamespace(
+        stats=lambda: SimpleNamespace(articles=1, passages=1, embedder="stub"),
+        embedder=SimpleNamespace(weights_hash="e" * 64),
+        fingerprint=lambda: "a" * 64,
+    )
+    searched = 0
 
     def search(self, query, *, scope, limit):
-        return [Hit(Passage("p1", "a1", 0, 0, len(FERRY.text), FERRY.text), FERRY, 1.0)]
+        OneArticleDesk.searched += 1
+        return [hit(FERRY)]
+
+    def read(self, question, articles):
+        yield Found(tuple(map(hit, articles)), Coverage(1, None, None, 1))
 
 
 @pytest.fixture
@@ -43,7 +61,7 @@ def opened(monkeypatch, tmp_path):
     calls = []
 
     @contextmanager
-    def open_archive(archive, embedder=None):
+    def open_archive(archive, embedder=None, create=False):
         calls.append((str(archive), embedder))
         yield OneArticleDesk.archive
 
@@ -51,6 +69,8 @@ def opened(monkeypatch, tmp_path):
     monkeypatch.setattr(eval_command, "open_desk", None)
     monkeypatch.setattr(eval_command, "sample_archive", lambda: "the sample archive")
     monkeypatch.setattr("dateline.qa.Desk", lambda archive: OneArticleDesk())
+    monkeypatch.setattr(OneArticleDesk, "searched", 0)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "cache" / name)
     monkeypatch.delenv("DATELINE_ARCHIVE", raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.jsonl").write_text("\n".join(json.dumps(case) for case in CASES), encoding="utf-8")
@@ -66,8 +86,8 @@ def test_run_writes_its_folder_and_prints_the_figures(opened, tmp_path):
     assert result.exit_code == 0, result.output
     folder = tmp_path / "runs" / f"mine-{date.today().isoformat()}"
     files = {path.name for path in folder.iterdir()}
-    assert files == {"config.json", "cases.jsonl", "report.json", "report.md"}
-    assert "recall@5" in result.stdout and "report.md" in result.stdout
+    assert files >= {"config.json", "gold.jsonl", "cases.jsonl", "report.json", "report.md"}
+    assert "recall@5" in result.stdout
     assert "6 of 6 cases" in result.stderr
     assert opened == [("archive", None)]
 
@@ -112,6 +132,62 @@ def test_another_run_in_the_folder_is_refused(opened):
     assert isinstance(second.exception, OtherRun)
 
 
+def test_what_a_run_was_made_with_is_kept(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(eval_command, "commit", lambda: ("c" * 40, True))
+    assert invoke("run", "mine.jsonl", "--stages", "retrieval", "--out", "trial", "--choices").exit_code == 0
+    config = json.loads((tmp_path / "trial" / "config.json").read_text())
+    assert (config["commit"], config["changed"]) == ("c" * 40, True)
+    assert config["archive"] == {"articles": 1, "passages": 1, "sha256": "a" * 64}
+    assert (config["model"], config["model_sha256"], config["embedder_sha256"]) == (None, None, "e" * 64)
+    assert config["settings"]["hits"] == DeskConfig().hits
+    assert config["machine"]["cores"] >= 1 and config["choices"] is True
+    assert datetime.fromisoformat(config["started"]).tzinfo
+
+
+def test_the_weights_of_the_model_that_answers_are_named():
+    desk = OneArticleDesk()
+    config = eval_command._config(evaluation.gold_path(), desk, None, TEST_LANGUAGE_MODEL, StagesOption.all, ASKED)
+    assert (config.model, config.archive) == (TEST_LANGUAGE_MODEL, None)
+    assert config.model_sha256 == weights_hash(TEST_LANGUAGE_MODEL)
+
+
+def test_without_out_the_same_run_goes_on_and_another_has_a_folder_of_its_own(opened, tmp_path):
+    name = f"mine-{date.today().isoformat()}"
+    for more in ([], ["--only", "odd"], [], ["--only", "odd"], ["--only", "even"]):
+        assert invoke("run", "mine.jsonl", "--stages", "retrieval", *more).exit_code == 0
+    assert {path.name for path in (tmp_path / "runs").iterdir()} == {name, f"{name}-2", f"{name}-3"}
+
+
+def test_what_was_asked_before_is_not_asked_again_and_that_is_said(opened):
+    run = ["run", "mine.jsonl", "--stages", "retrieval"]
+    invoke(*run, "--sample", "4", "--out", "first")
+    again, larger = invoke(*run, "--sample", "4", "--out", "first"), invoke(*run)
+    assert "Not asked again: 4 answers from this folder" in again.stderr
+    assert "Not asked again: 6 answers from earlier runs" in larger.stderr
+    assert OneArticleDesk.searched == 4
+
+
+def test_without_the_cache_everything_is_asked_anew(opened):
+    run = ["run", "mine.jsonl", "--stages", "retrieval", "--no-cache"]
+    for folder in ("first", "second"):
+        assert "Not asked again" not in invoke(*run, "--out", folder).stderr
+    assert OneArticleDesk.searched == 12
+
+
+def test_cases_with_documents_need_no_archive(opened, squad, tmp_path):
+    data, _ = squad
+    result = invoke("run", data, "--format", "squad", "--stages", "retrieval", "--archive", "none", "--json")
+    summary = json.loads(result.stdout)
+    assert (summary["config"]["archive"], summary["metrics"]["recall@1"]["value"]) == (None, 1.0)
+    assert {archive.endswith("none") for archive, _ in opened} == {False}
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", ["run", "score"])
+def test_every_form_that_can_be_loaded_can_be_named(command):
+    assert set(re.findall(r"[a-z-]+", invoke(command, "x", "y", "--format", "none").stderr)) >= set(evaluation.LOADERS)
+
+
 def test_bad_cases_are_refused_before_a_model_is_opened(opened):
     result = invoke("run", "none.jsonl")
     assert isinstance(result.exception, BadCases)
@@ -135,19 +211,3 @@ def test_score_prints_per_cents(squad):
 
 def test_score_prints_a_table(squad):
     assert "66.67" in invoke("score", *squad).stdout
-
-
-def test_the_bar_shows_cases_pace_and_time_left():
-    out = StringIO()
-    with EvalBar(Console(file=out, force_terminal=True, width=100)) as bar:
-        for done in range(3, 6):
-            bar(done, 5)
-    assert "5/5" in out.getvalue() and "s/case" in out.getvalue() and "left" in out.getvalue()
-
-
-def test_without_a_terminal_the_bar_prints_a_line_for_each_tenth():
-    out = StringIO()
-    with EvalBar(Console(file=out, force_terminal=False)) as bar:
-        for done in range(101):
-            bar(done, 100)
-    assert out.getvalue().splitlines() == [f"{done} of 100 cases" for done in range(10, 101, 10)]
