@@ -111,14 +111,25 @@ def _same(line: str, headline: str) -> bool:
 
 
 def _without_tail(blocks: list[str]) -> list[str]:
-    for position, block in enumerate(blocks[1:], start=1):
-        first_line = block.split("\n")[0].strip(" :#*.…")
-        rest = blocks[position:]
-        if _PROFILE.fullmatch(first_line) and sum(map(len, rest)) <= _LONGEST_PROFILE:
+    listed = _listed_from(blocks)
+    left = sum(map(len, blocks))
+    for position, block in enumerate(blocks):
+        first_line, *others = block.split("\n")
+        first_line = first_line.strip(" :#*.…")
+        if position and _PROFILE.fullmatch(first_line) and left <= _LONGEST_PROFILE:
             return blocks[:position]
-        if _LISTING.fullmatch(first_line) and all(map(_is_listed, "\n".join(rest).split("\n")[1:])):
+        if position and _LISTING.fullmatch(first_line) and position + 1 >= listed and all(map(_is_listed, others)):
             return blocks[:position]
+        left -= len(block)
     return blocks
+
+
+def _listed_from(blocks: list[str]) -> int:
+    """The first of the blocks at the end that hold nothing but what may be headlines of other stories."""
+    position = len(blocks)
+    while position and all(map(_is_listed, blocks[position - 1].split("\n"))):
+        position -= 1
+    return position
 
 
 def _is_listed(line: str) -> bool:

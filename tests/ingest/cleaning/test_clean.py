@@ -33,6 +33,13 @@ def test_what_would_take_hours_is_normalised_at_once() -> None:
     assert normalise("…" * 100) == "…" * 100
 
 
+@pytest.mark.parametrize("block", ["It sailed.\n\n", "Tags\n\n"])
+def test_a_story_of_endless_paragraphs_is_kept_whole(block: str) -> None:
+    """What follows each was looked through again, which took hours for a million of them."""
+    text = block * 5_000 + "The ferry sailed again on Monday, said the harbour master."
+    assert body(text) == text
+
+
 def test_counts_and_the_repeated_headline_are_dropped_above_the_story_only() -> None:
     text = "Ferry returns\n\n0\n160\n\nPublished: 4 May 2022, 10:03\n\nThe ferry is back.\n\n12\n\nThat was the score."
     assert body(text, "Ferry Returns") == "The ferry is back.\n\n12\n\nThat was the score."
