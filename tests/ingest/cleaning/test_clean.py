@@ -28,8 +28,8 @@ def test_normalising_is_stable_and_storable(text: str) -> None:
 
 def test_what_would_take_hours_is_normalised_at_once() -> None:
     """Both took time that grows with the square of the length."""
-    assert normalise("It" + " \t" * 500_000 + "sailed. \t\n \t") == "It" + " \t" * 500_000 + "sailed."
-    assert normalise("e\u0301\u0316" + "\u0301\u0316" * 300_000 + "nd") == normalise("e" + "\u0301\u0316" * 15 + "nd")
+    assert normalise("It" + " \t" * 100_000 + "sailed. \t\n \t") == "It" + " \t" * 100_000 + "sailed."
+    assert normalise("e\u0301\u0316" + "\u0301\u0316" * 100_000 + "nd") == normalise("e" + "\u0301\u0316" * 15 + "nd")
     assert normalise("…" * 100) == "…" * 100
 
 
