@@ -86,7 +86,8 @@ def run_cases(
         config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)
         with nullcontext() if no_cache else evaluation.OutcomeCache(_cache_file()) as cache, EvalBar() as bar:
-            result = evaluation.run(chosen, desk, folder, config=config, cache=cache, progress=bar)
+            warm = desk.warm_up if stages is StagesOption.all else lambda: desk.search("news")
+            result = evaluation.run(chosen, desk, folder, config=config, cache=cache, prepare=warm, progress=bar)
     _say_what_was_kept(result)
     print_report(evaluation.write_report(result), folder, as_json)
 

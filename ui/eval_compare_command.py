@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _FLIPS = 10
 _LONGEST = 320
 """Characters of an answer that are shown."""
+_LONGEST_COURSE = 20
+"""Runs in a course: the last ones, so that the table stays narrow."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -88,6 +90,7 @@ def _print_comparison(comparison: Comparison, flips: int) -> None:
         typer.echo(f"Changed: {name} was {one_line(before)} and is {one_line(after)}")
     console.print(_metrics_table(comparison))
     if comparison.tags:
+        typer.echo("\nB - A by tag; a star where the 95% interval leaves out 0")
         console.print(_tags_table(comparison))
     for change, label in (("lost", "Right in A and wrong in B"), ("won", "Wrong in A and right in B")):
         group = [flip for flip in comparison.flips if flip.change == change]
@@ -105,8 +108,7 @@ def _metrics_table(comparison: Comparison) -> Table:
 
 def _tags_table(comparison: Comparison) -> Table:
     names = [name for name in evaluation.GATED if name in comparison.metrics]
-    title = "B - A by tag; a star where the 95% interval leaves out 0"
-    table = Table("tag", "cases", *names, box=None, title=title, title_justify="left")
+    table = Table("tag", "cases", *names, box=None)
     for tag, group in comparison.tags.items():
         table.add_row(Text(one_line(tag)), str(group.cases), *(_change(group.metrics.get(name)) for name in names))
     return table
@@ -162,31 +164,29 @@ def _print_verdict(comparison: Comparison, verdict: GateResult) -> None:
 
 
 def _print_history(past: History) -> None:
-    names = [name for name in evaluation.GATED if any(name in run.metrics for run in past.runs)]
-    table = Table("started", "run", "asked", "cases", "model", "commit", *names, "s", box=None)
-    for run in past.runs:
-        figures = [_figure(run.metrics.get(name)) for name in names]
-        started = (run.started or "")[:16].replace("T", " ")
-        asked = run.series if not run.unasked else f"{run.series}, unfinished"
-        facts = (started, run.folder, asked, str(run.cases), run.model or "", run.commit or "")
-        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds))
     console = Console()
-    console.print(table)
     for series in dict.fromkeys(run.series for run in past.runs):
-        runs = [run for run in past.runs if run.series == series and not run.unasked]
-        if len(runs) > 1:
-            typer.echo(f"\n{one_line(series)}, {len(runs)} runs")
-            console.print(_chart(runs, names))
+        typer.echo(f"\n{one_line(series)}")
+        console.print(_history_table([run for run in past.runs if run.series == series]))
 
 
-def _chart(runs: Sequence[PastRun], names: Sequence[str]) -> Table:
-    """A line for each metric: its first value, its course between its lowest and its highest, its last value."""
-    table = Table.grid(padding=(0, 2))
-    for name in names:
-        values = [run.metrics[name] for run in runs if name in run.metrics]
-        if len(values) > 1:
-            table.add_row(name, f"{values[0]:.3f}", sparkline(values), f"{values[-1]:.3f}")
+def _history_table(runs: Sequence[PastRun]) -> Table:
+    """The runs of one series, and below each metric its course from the first to the last of them."""
+    names = [name for name in evaluation.GATED if any(name in run.metrics for run in runs)]
+    table = Table("started", "run", "cases", "model", "commit", *names, "s", box=None)
+    table.columns[0].no_wrap = True
+    for run in runs:
+        facts = ((run.started or "")[:16].replace("T", " "), run.folder, _asked(run), run.model or "", run.commit or "")
+        figures = [_figure(run.metrics.get(name)) for name in names]
+        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds))
+    if len(runs) > 1:
+        columns = [[run.metrics[name] for run in runs if name in run.metrics] for name in names]
+        table.add_row("course", "", "", "", "", *(sparkline(column[-_LONGEST_COURSE:]) for column in columns))
     return table
+
+
+def _asked(run: PastRun) -> str:
+    return f"{run.cases} of {run.cases + run.unasked}" if run.unasked else str(run.cases)
 
 
 def sparkline(values: Sequence[float]) -> str:

@@ -94,7 +94,7 @@ def made_with(desk: Desk, stages: Stages, *, archive: bool = True) -> dict[str, 
     return {
         "embedder": stats.embedder,
         "embedder_sha256": desk.archive.embedder.weights_hash,
-        "settings": json.loads(json.dumps(asdict(desk.config))),
+        "settings": {"desk": type(desk).__name__, **json.loads(json.dumps(asdict(desk.config)))},
         "prompts_sha256": None if stages == "retrieval" else prompts_hash(),
         "archive": {
             "articles": stats.articles,

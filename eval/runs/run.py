@@ -24,10 +24,12 @@ def run(
     *,
     config: RunConfig,
     cache: OutcomeCache | None = None,
+    prepare: Callable[[], object] = lambda: None,
     progress: Callable[[int, int], None] | None = None,
 ) -> RunResult:
     """Ask every case whose outcome neither `out` nor `cache` holds. Cases that failed earlier are asked again.
 
+    `prepare` is called before the first case is asked, if any is, so that loading models is not in its time.
     `progress` gets how many cases are done and of how many, first before any is asked. A DatelineError while
     asking is recorded as that case's outcome. Raises OtherRun where `out` holds another run (see `take_folder`).
     """
@@ -41,7 +43,10 @@ def run(
         append(kept)
         done |= {outcome.id: outcome for _, outcome in kept}
         report(len(done), len(cases))
-        for case in [case for case in cases if case.id not in done]:
+        pending = [case for case in cases if case.id not in done]
+        if pending:
+            prepare()
+        for case in pending:
             outcome = attempt(case, desk, config.stages, choices=config.choices)
             append([(keys[case.id], outcome)])
             if cache and outcome.status != "error":

@@ -47,8 +47,8 @@ class OneArticleDesk:
     )
     searched = 0
 
-    def search(self, query, *, scope, limit):
-        OneArticleDesk.searched += 1
+    def search(self, query, *, scope=None, limit=10):
+        OneArticleDesk.searched += scope is not None
         return [hit(FERRY)]
 
     def read(self, question, articles):

@@ -31,6 +31,7 @@ CONFIG = RunConfig(
     dateline="0.1.0",
     commit="c0ffee" * 6 + "c0ff",
     changed=False,
+    started="2026-01-01T10:00:00+00:00",
 )
 
 
@@ -46,10 +47,10 @@ def outcome(case, wrong):
 def make_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    def make(name, wrong=0, *, cases=CASES, started="2026-01-01T10:00:00+00:00", model="small"):
+    def make(name, wrong=0, *, cases=CASES, **made_with):
         """The first so many cases went wrong."""
         folder = tmp_path / name
-        take_folder(folder, replace(CONFIG, started=started, model=model), cases)
+        take_folder(folder, replace(CONFIG, **made_with), cases)
         with appending(folder / "cases.jsonl") as append:
             append(("key", outcome(case, number < wrong)) for number, case in enumerate(cases))
         return name
@@ -135,8 +136,16 @@ def test_history_is_a_table_by_date_and_a_chart(make_run):
     rows = re.findall(r"2026-0\d-01 10:00 +runs/(\w)", shown)
     assert rows == ["a", "b", "c"]
     assert "c0ffeec0" in shown
-    assert "bridges.jsonl, 3 runs" in shown
-    assert re.search(r"right +0\.250 +▁▃█ +1\.000", shown)
+    assert "\nbridges.jsonl\n" in shown
+    assert re.search(r"course +▁▃█ +", shown)
+
+
+def test_runs_of_other_cases_have_a_table_of_their_own(make_run, monkeypatch):
+    make_run("runs/a")
+    make_run("runs/b", only="money")
+    shown = invoke("history").stdout
+    assert shown.index("\nbridges.jsonl\n") < shown.index("\nbridges.jsonl, only money\n")
+    assert shown.count("started") == 2 and "course" not in shown
 
 
 def test_history_says_what_it_could_not_read(make_run, tmp_path):

@@ -95,7 +95,7 @@ def desk(tmp_path, hashing_embedder, make_article):
 
 def test_a_desk_says_what_it_answers_with(desk):
     made = made_with(desk, "all")
-    assert made["settings"]["hits"] == 3
+    assert (made["settings"]["desk"], made["settings"]["hits"]) == ("Desk", 3)
     assert made["embedder_sha256"] == desk.archive.embedder.weights_hash
     assert made["archive"] == {"articles": 1, "passages": 1, "sha256": desk.archive.fingerprint()}
     assert made["prompts_sha256"] == prompts_hash()

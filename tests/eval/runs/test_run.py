@@ -69,6 +69,13 @@ def test_failed_cases_are_asked_again(desk, config, tmp_path):
     assert [outcome.status for outcome in load_run(tmp_path).outcomes] == ["answered", "not_in_archive"]
 
 
+def test_models_are_made_ready_before_the_first_case_and_only_where_one_is_asked(desk, config, tmp_path):
+    ready = []
+    for _ in range(2):
+        run([COST, MAYOR], desk, tmp_path, config=config, prepare=lambda: ready.append(asked(desk)))
+    assert ready == [[]]
+
+
 def test_a_case_that_is_worded_anew_is_asked_again_and_one_with_new_gold_is_not(desk, config, tmp_path):
     run([COST, MAYOR], desk, tmp_path, config=config)
     asked(desk)
