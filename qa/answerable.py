@@ -41,7 +41,7 @@ def answers(question: str, cited: CitedText) -> bool:
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     texts = [_known(article) for article in articles.values()]
-    asked_names = _asked_names(question)
+    asked_names = names_asked_about(question)
     known_names = {name for name in asked_names for text in texts if name in all_words(text)}
     asked_years = set(_YEAR.findall(question))
     known_years = {year for year in asked_years for text in texts if year in text}
@@ -55,7 +55,7 @@ def _adds_to(question: str, cited: CitedText) -> bool:
     return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
 
 
-def _asked_names(question: str) -> set[str]:
+def names_asked_about(question: str) -> set[str]:
     """Names in the question, but for its first word, which is capitalised anyway, and the calendar's."""
     _, _, rest = question.partition(" ")
     return names(rest) - _CALENDAR

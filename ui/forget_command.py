@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ..eval.drafting.feedback import scrub
 from .compose import open_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, IdOrUrl
 from .safe_text import one_line
@@ -28,7 +29,8 @@ def forget(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: 
     Example: dateline forget https://echo.example/2023/storm --json > receipt.json
     """
     with open_archive(archive) as opened:
-        opened.get(article)
+        if dropped := scrub(opened, article):
+            say(f"{counted(dropped, 'piece')} of readers' feedback cited or repeated it and went with it")
         say("making every file of the archive anew without it; this takes as long as copying the archive")
         receipt = opened.forget(article)
     if as_json:

@@ -1,0 +1,130 @@
+"""Drafting from the sample archive, with a real search and a model that writes what the sentence says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dateline.eval.drafting import journal
+from dateline.eval.drafting.draft import ONE_IN, draft
+from dateline.eval.drafting.records import Draft, proposed, tally
+from dateline.eval.drafting.review import faults
+from dateline.qa import Desk, LlamaCpp
+
+
+class EchoModel:
+    """Asks for what is cut out of a sentence, and answers with the sentence: enough to pass the round trip."""
+
+    name = "echo"
+
+    def __init__(self, stated=0.6) -> None:
+        self.stated = stated
+        self.calls = 0
+
+    def count_tokens(self, text):
+        return len(text.split())
+
+    def stream(self, messages, *, max_tokens, stop=None):
+        self.calls += 1
+        last = messages[-1].content
+        if asked := re.search(r"^Fact: (.*)\nAsk for: (.*)", last, re.MULTILINE):
+            fact, wanted = asked.groups()
+            if wanted.endswith("not told"):
+                yield f"What did it cost that {' '.join(fact.split()[:18])}?"
+            else:
+                yield f"What is missing in {' '.join(fact.replace(wanted, 'it all').split()[:20]).rstrip('.,?')}?"
+        else:
+            yield re.search(r"\)\n(.*)", messages[-3].content)[1]
+
+    def probability(self, messages, reply, other, *, stop=None):
+        self.calls += 1
+        return self.stated
+
+
+@pytest.fixture
+def drafts(sample_archive, tmp_path):
+    """Makes drafts of the sample archive in a file."""
+
+    def make(n, name="drafts.jsonl", model=None, **options):
+        return draft(Desk(sample_archive, model or EchoModel()), tmp_path / name, n=n, **options)
+
+    return make
+
+
+def test_drafts_are_gold_cases_that_stand_in_their_articles(drafts, sample_archive):
+    made = drafts(9)
+    kept = proposed(made)
+    assert len(kept) == 9
+    for one in kept:
+        assert list(faults(one)) == []
+        assert "drafted" in one.tags and one.why and one.heading and one.context
+        assert one.as_of == sample_archive.stats().until
+    for one in (one for one in kept if one.answerable):
+        [support] = one.support
+        article = sample_archive.get(support.article)
+        assert support.quote in article.text and one.context in article.text
+        assert one.answers[0] in support.quote
+        assert one.tags[1] in ("number", "date", "name") and article.publisher in one.tags
+
+
+def test_a_third_has_no_answer_each_made_from_one_that_has(drafts):
+    made = drafts(12)
+    without = [one for one in proposed(made) if not one.answerable]
+    with_answer = {one.id: one for one in proposed(made) if one.answerable}
+    assert 0 < len(without) <= 12 // ONE_IN
+    for one in without:
+        base = next(base for id_, base in with_answer.items() if one.id.startswith(id_))
+        assert one.question != base.question and base.question in one.why[0]
+        assert one.tags[1] == "unanswerable" and one.support == () == one.answers
+
+
+def test_what_is_rejected_is_kept_with_its_reason(drafts):
+    made = drafts(6)
+    rejected = [one for one in made if one.status == "rejected"]
+    assert rejected and sum(tally(made).values()) == len(rejected)
+    assert all(len(one.why) == 1 for one in rejected)
+
+
+def test_drafting_goes_on_where_it_was_stopped_and_gives_the_same(drafts, tmp_path):
+    whole = drafts(7, "whole.jsonl")
+
+    class Stopped(Exception):
+        pass
+
+    def stop_at(kept, wanted):
+        if kept == limit:
+            raise Stopped
+
+    for limit in (1, 2, 5):
+        with pytest.raises(Stopped):
+            drafts(7, "parts.jsonl", progress=stop_at)
+        assert len(proposed(journal.read(tmp_path / "parts.jsonl", Draft))) == limit
+    assert drafts(7, "parts.jsonl") == whole == journal.read(tmp_path / "parts.jsonl", Draft)
+
+
+def test_when_enough_is_there_nothing_is_asked(drafts):
+    first = drafts(3)
+    model = EchoModel()
+    told = []
+    assert drafts(3, model=model, progress=lambda *counts: told.append(counts)) == first
+    assert model.calls == 0 and told == [(3, 3)]
+
+
+def test_an_archive_that_has_no_more_to_offer_ends_it(small_archive, make_article, queue_model, tmp_path):
+    archive = small_archive(make_article("The wall of Port Alden was built by Ada Brand in 1931."))
+    made = draft(Desk(archive, queue_model("No question")), tmp_path / "drafts.jsonl", n=5)
+    assert [one.why for one in made] == [("not one question",)]
+
+
+def test_drafts_of_feedback_in_the_same_file_do_not_count(drafts, tmp_path, draft):
+    journal.append(tmp_path / "drafts.jsonl", replace(draft, tags=("feedback",)))
+    assert len(proposed(drafts(2))) == 2
+
+
+@pytest.mark.slow
+def test_the_default_model_drafts_a_case(sample_archive, default_model: LlamaCpp, tmp_path):
+    made = draft(Desk(sample_archive, default_model), tmp_path / "drafts.jsonl", n=1)
+    [one] = proposed(made)
+    assert list(faults(one)) == []
