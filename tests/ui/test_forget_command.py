@@ -1,8 +1,10 @@
 """`dateline forget` over a real archive: the receipt, and exit code 1 where the proof fails."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 
+from dateline.eval.drafting.feedback import Feedback, feedback_path, keep, read_feedback
 from dateline.ingest import Archive
 from dateline.ingest.store.forget import Receipt
 
@@ -54,3 +56,21 @@ def test_copies_are_named_and_many_are_cut_short(filled, monkeypatch):
     assert "and 5 more; --json lists them all" in out
     assert "  /x\n" in out and "address: none" in out
     assert json.loads(filled("forget", ADDRESS, "--json")[1]) == json.loads(json.dumps(asdict(receipt)))
+
+
+def test_readers_feedback_about_it_goes_with_it(filled, tmp_path):
+    archive = tmp_path / "archive"
+    about = Feedback(
+        question="What happened at https://e.example/2?",
+        status="not_in_archive",
+        answer="",
+        verdict="up",
+        when=datetime(2024, 4, 2, tzinfo=UTC),
+    )
+    other = replace(about, question="What else happened?")
+    for one in (about, other):
+        keep(feedback_path(archive), one)
+    code, out, err = filled("forget", ADDRESS, "--json")
+    assert (code, json.loads(out)["found"]) == (0, [])
+    assert "1 piece of readers' feedback" in err
+    assert read_feedback(feedback_path(archive)) == [other]
