@@ -43,6 +43,16 @@ class StagesOption(StrEnum):
     retrieval = "retrieval"
 
 
+class Baseline(StrEnum):
+    """Simpler ways to answer, which tell what the parts are worth; the names of `eval.baselines.BASELINES`."""
+
+    keyword = "keyword"
+    dense = "dense"
+    whole_passages = "whole-passages"
+    extractive = "extractive"
+    closed_book = "closed-book"
+
+
 @eval_app.command("run")
 def run_cases(
     context: typer.Context,
@@ -58,6 +68,9 @@ def run_cases(
     stages: Annotated[
         StagesOption, typer.Option(help="`retrieval` only searches, without the language model.")
     ] = StagesOption.all,
+    baseline: Annotated[
+        Baseline | None, typer.Option(help="Answer in a simpler way, to see what a part is worth.")
+    ] = None,
     choices: Annotated[
         bool, typer.Option("--choices", help="Also ask which of a quiz's choices is likeliest; this takes time.")
     ] = False,
@@ -82,7 +95,7 @@ def run_cases(
     # The gold set that ships is about the sample archive and about no other.
     named = context.get_parameter_source("archive").name == "COMMANDLINE"
     source = None if _bring_documents(chosen) else archive if cases or named else sample_archive()
-    with _open_desk(source, model, embedder, stages) as desk:
+    with _open_desk(source, model, embedder, stages, baseline) as desk:
         config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)
         with nullcontext() if no_cache else evaluation.OutcomeCache(_cache_file()) as cache, EvalBar() as bar:
@@ -90,6 +103,20 @@ def run_cases(
             result = evaluation.run(chosen, desk, folder, config=config, cache=cache, prepare=warm, progress=bar)
     _say_what_was_kept(result)
     print_report(evaluation.write_report(result), folder, as_json)
+
+
+@eval_app.command("formats")
+def formats(
+    name: Annotated[CaseFormat | None, typer.Argument(help="One of them; without it, all.")] = None,
+    cases: Annotated[Path | None, typer.Argument(help="A file in that form, to check and to count.")] = None,
+) -> None:
+    """The forms of gold cases and data sets that are read: whose they are, on what licence, what for, and how large.
+
+    Example: dateline eval formats squad dev-v2.0.json
+    """
+    chosen = [name.value] if name else list(evaluation.LOADERS)
+    loaded = evaluation.load_cases(cases, name.value) if name and cases else ()
+    typer.echo("\n\n".join(f"--format {one}\n{evaluation.describe(one, loaded)}" for one in chosen))
 
 
 @eval_app.command("score")
@@ -125,19 +152,30 @@ def _bring_documents(cases: Sequence[Case]) -> bool:
 
 
 @contextmanager
-def _open_desk(archive: Path | None, model: str | None, embedder: str | None, stages: StagesOption) -> Iterator[Desk]:
-    """A desk; over an empty archive where none is asked. The language model is fetched only where the run asks it."""
+def _open_desk(
+    archive: Path | None, model: str | None, embedder: str | None, stages: StagesOption, baseline: Baseline | None
+) -> Iterator[Desk]:
+    """A desk or a baseline; over an empty archive where none is asked. The model is fetched only where it is asked."""
     with ExitStack() as stack:
         folder = archive or Path(stack.enter_context(TemporaryDirectory(prefix="dateline-")), "archive")
         if archive is None:
             with open_archive(folder, embedder, create=True):
                 pass
         if stages is StagesOption.all:
-            yield stack.enter_context(open_desk(folder, model=model, embedder=embedder))
-            return
-        from ..qa import Desk
+            desk = stack.enter_context(open_desk(folder, model=model, embedder=embedder))
+        else:
+            from ..qa import Desk
 
-        yield Desk(stack.enter_context(open_archive(folder, embedder)))
+            desk = Desk(stack.enter_context(open_archive(folder, embedder)))
+        yield _simplified(desk, baseline)
+
+
+def _simplified(desk: Desk, baseline: Baseline | None) -> Desk:
+    if baseline is None:
+        return desk
+    from ..eval.baselines import BASELINES
+
+    return BASELINES[baseline.value](desk.archive, desk.model)
 
 
 def _config(

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 import dateline.eval as evaluation
 from dateline.eval import OtherRun
+from dateline.eval.baselines import BASELINES
 from dateline.ingest.errors import BadCases
 from dateline.ingest.models.weights import TEST_LANGUAGE_MODEL, weights_hash
 from dateline.ingest.records import Article, Passage
@@ -211,3 +212,32 @@ def test_score_prints_per_cents(squad):
 
 def test_score_prints_a_table(squad):
     assert "66.67" in invoke("score", *squad).stdout
+
+
+def test_every_baseline_can_be_named():
+    assert {option.value for option in eval_command.Baseline} == set(BASELINES)
+
+
+def test_a_baseline_searches_by_itself_and_is_on_record(sample_archive, monkeypatch, tmp_path):
+    @contextmanager
+    def open_archive(*_):
+        yield sample_archive
+
+    monkeypatch.setattr(eval_command, "open_archive", open_archive)
+    monkeypatch.setattr(eval_command, "sample_archive", lambda: sample_archive.folder)
+    run = ["run", "--stages", "retrieval", "--sample", "5", "--no-cache", "--out"]
+    for name in ("keyword", "dense"):
+        result = invoke(*run, str(tmp_path / name), "--baseline", name)
+        assert result.exit_code == 0, result.output
+        assert json.loads((tmp_path / name / "config.json").read_text())["settings"]["retrievers"] == [name]
+    found = [(tmp_path / name / "cases.jsonl").read_text() for name in ("keyword", "dense")]
+    assert found[0] != found[1]
+
+
+def test_formats_tell_the_licence_and_count_what_a_file_holds(tmp_path):
+    everything = invoke("formats").stdout
+    assert "--format squad" in everything and "CC BY-SA 4.0" in everything
+    path = tmp_path / "mine.jsonl"
+    path.write_text(json.dumps(CASES[0]))
+    one = invoke("formats", "dateline", str(path))
+    assert one.exit_code == 0 and "1" in one.stdout and "squad" not in one.stdout
