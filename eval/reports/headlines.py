@@ -92,7 +92,8 @@ def frequency(share: float) -> str:
         return "every time" if share else "never"
     if not 0.05 <= share < 0.95:
         return "almost every time" if share > 0.5 else "hardly ever"
-    return f"about {round(10 * share) or 1} times in 10"
+    tenths = max(1, min(9, round(10 * share)))
+    return f"about {tenths} {'time' if tenths == 1 else 'times'} in 10"
 
 
 def _share(name: str, figures: Mapping[str, Any]) -> Headline:
