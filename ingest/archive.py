@@ -227,7 +227,20 @@ class Archive:
 
     def copies(self, id_or_url: str) -> list[Article]:
         """Other articles of the same story: near-identical copies; raises `UnknownArticle`."""
-        ids = self.catalogue.copies(self.get(id_or_url).id)
+        return self._articles(self.catalogue.copies(self.get(id_or_url).id))
+
+    def corrections(self, id_or_url: str) -> list[Article]:
+        """The articles that correct this one, oldest first; raises `UnknownArticle`."""
+        return sorted(self._articles(self.catalogue.corrections(self.get(id_or_url).id)), key=version_order)
+
+    def corrects(self, id_or_url: str) -> list[Article]:
+        """The articles that this one corrects, oldest first: a column of corrections may have several.
+
+        Empty where what it means is not in the archive, or not clear. Raises `UnknownArticle`.
+        """
+        return sorted(self._articles(self.catalogue.corrected(self.get(id_or_url).id)), key=version_order)
+
+    def _articles(self, ids: Iterable[str]) -> list[Article]:
         return [article for id_ in ids if (article := self.catalogue.article(id_))]
 
     def story_ids(self, article_ids: Sequence[str]) -> dict[str, str]:

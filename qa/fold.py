@@ -13,7 +13,8 @@ from .records import Hit
 def fold_copies(archive: Archive, hits: Sequence[Hit], limit: int) -> list[Hit]:
     """The `limit` best hits, without the passages that a better placed copy of their article has too.
 
-    The copy that stays says where else the piece ran. A paragraph that only another copy carries stays as well.
+    The copy that stays says where else the piece ran, and what corrects it. A paragraph that only another copy carries
+    stays as well.
     """
     stories = archive.story_ids([hit.article.id for hit in hits])
     leads: dict[str, Hit] = {}
@@ -22,7 +23,10 @@ def fold_copies(archive: Archive, hits: Sequence[Hit], limit: int) -> list[Hit]:
         lead = leads.setdefault(stories.get(hit.article.id, hit.article.id), hit)
         if hit.article.id == lead.article.id or not _has(lead.article.text, hit.passage.text):
             kept.append(hit)
-    return [replace(hit, also_ran_in=_elsewhere(archive, hit)) for hit in kept[:limit]]
+    return [
+        replace(hit, also_ran_in=_elsewhere(archive, hit), corrected_by=tuple(archive.corrections(hit.article.id)))
+        for hit in kept[:limit]
+    ]
 
 
 def _has(text: str, passage: str) -> bool:

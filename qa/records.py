@@ -21,13 +21,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a search found. `ranks` maps a retriever's name to the rank (from 1) it gave the passage."""
+    """A passage that a search found. `ranks` maps a retriever's name to the rank (from 1) it gave the passage.
+
+    `corrected_by` are the articles that correct its article, oldest first.
+    """
 
     passage: Passage
     article: Article
     score: float
     ranks: dict[str, int] = field(default_factory=dict)
     also_ran_in: tuple[str, ...] = ()
+    corrected_by: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ def hit_as_dict(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "ranks": hit.ranks,
         "also_ran_in": list(hit.also_ran_in),
+        "corrected_by": [article_as_dict(correction) for correction in hit.corrected_by],
     }
 
 

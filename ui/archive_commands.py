@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..ingest.cleaning.editors_notes import editors_notes
 from ..ingest.errors import UnreadableFile
 from ..ingest.records import AddReport, Article, Item, iso
 from ..qa.records import article_as_dict
@@ -114,10 +115,16 @@ def show(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: As
     """
     with open_archive(archive) as opened:
         found = opened.get(article)
+        corrections = {"corrected_by": opened.corrections(found.id), "corrects": opened.corrects(found.id)}
     if as_json:
-        print_json(_whole_article(found))
+        linked = {name: [article_as_dict(other) for other in others] for name, others in corrections.items()}
+        print_json({**_whole_article(found), **linked, "notes": _notes(found)})
     else:
-        print_article(found)
+        print_article(found, **corrections)
+
+
+def _notes(article: Article) -> list[dict[str, Any]]:
+    return [{**asdict(note), "text": article.text[note.start : note.end]} for note in editors_notes(article)]
 
 
 def _whole_article(article: Article) -> dict[str, Any]:

@@ -6,12 +6,17 @@ Everything that comes from outside passes through `escape`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
+from ..ingest.cleaning.editors_notes import editors_notes
 from ..ingest.records import Article, Passage, iso
 from ..qa.records import Citation, Hit
 from .exchange import Exchange
 from .safe_text import escape, lines, one_line, web_address
 from .wording import counted, long_day, publisher_name
+
+_LONGEST_NOTE = 300
+"""Characters of an article's own note on its card."""
 
 
 def sources(exchanges: Sequence[Exchange]) -> str:
@@ -52,13 +57,14 @@ def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
     if not cited:
         label = "Closest articles" if exchange.answer else "Found in the archive"
         return label, _hit_cards(turn, exchange.hits, set())
-    cards = "".join(_cited_card(turn, group) for group in _by_article(cited))
+    found = {hit.article.id: hit for hit in exchange.hits}
+    cards = "".join(_cited_card(turn, group, found.get(group[0].article.id)) for group in _by_article(cited))
     passages = {citation.passage.id for citation in cited}
     others = [hit for hit in exchange.hits if hit.passage.id not in passages]
     if others:
-        found = f"{counted(len(others), 'other passage')} found"
+        label = f"{counted(len(others), 'other passage')} found"
         more = _hit_cards(turn, others, {citation.article.id for citation in cited})
-        cards += f'<details class="more"><summary>{found}</summary>{more}</details>'
+        cards += f'<details class="more"><summary>{label}</summary>{more}</details>'
     return "Sources", cards
 
 
@@ -74,7 +80,7 @@ def _number(citation: Citation) -> int:
     return citation.number
 
 
-def _cited_card(turn: int, group: Sequence[Citation]) -> str:
+def _cited_card(turn: int, group: Sequence[Citation], hit: Hit | None) -> str:
     article = group[0].article
     numbers = sorted({citation.number for citation in group})
     badges = "".join(f'<span class="number">{number}</span>' for number in numbers)
@@ -83,7 +89,8 @@ def _cited_card(turn: int, group: Sequence[Citation]) -> str:
         f"<p>{_highlighted(turn, passage, [c for c in group if c.passage.id == passage.id])}</p>"
         for passage in sorted(passages, key=lambda passage: passage.start)
     )
-    return _card(card_id(turn, article.id), badges, article, f'<div class="passage">{quoted}</div>')
+    body = _corrected_by(hit) + f'<div class="passage">{quoted}</div>' + _own_notes(article)
+    return _card(card_id(turn, article.id), badges, article, body)
 
 
 def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
@@ -93,7 +100,8 @@ def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
         name = hit.passage.id if hit.article.id in seen else hit.article.id
         seen = seen | {hit.article.id}
         passage = f'<div class="passage short"><p>{escape(one_line(hit.passage.text))}</p></div>'
-        cards.append(_card(card_id(turn, name), "", hit.article, passage + _also_ran_in(hit)))
+        body = _corrected_by(hit) + passage + _own_notes(hit.article) + _also_ran_in(hit)
+        cards.append(_card(card_id(turn, name), "", hit.article, body))
     return "".join(cards)
 
 
@@ -116,6 +124,22 @@ def _also_ran_in(hit: Hit) -> str:
     if not hit.also_ran_in:
         return ""
     return f'<p class="note">Also ran in {escape(one_line(", ".join(hit.also_ran_in)))}</p>'
+
+
+def _corrected_by(hit: Hit | None) -> str:
+    """What corrects the article, above its passage: whoever reads the one has to know of the other."""
+    return "".join(
+        f'<p class="note corrected">Corrected on {long_day(article.published)}: <bdi>{_headline(article)}</bdi></p>'
+        for article in (hit.corrected_by if hit else ())
+    )
+
+
+def _own_notes(article: Article) -> str:
+    """Corrections and editor's notes that the article itself carries."""
+    texts = [one_line(article.text[note.start : note.end]) for note in editors_notes(article)]
+    return "".join(
+        f'<p class="note" dir="auto">{escape(shorten(text, _LONGEST_NOTE, placeholder=" …"))}</p>' for text in texts
+    )
 
 
 def _highlighted(turn: int, passage: Passage, citations: Sequence[Citation]) -> str:

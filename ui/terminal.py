@@ -71,8 +71,8 @@ def print_hits(hits: Sequence[Hit]) -> None:
         typer.echo(f"     {hit.article.id}")
 
 
-def print_article(article: Article) -> None:
-    """An article with its metadata above its text."""
+def print_article(article: Article, corrected_by: Sequence[Article] = (), corrects: Sequence[Article] = ()) -> None:
+    """An article with its metadata, and the corrections that concern it, above its text."""
     typer.echo(one_line(article.title))
     facts = {
         "publisher": article.publisher,
@@ -89,6 +89,9 @@ def print_article(article: Article) -> None:
     for name, value in facts.items():
         if value:
             typer.echo(f"{name:>9}: {one_line(value)}")
+    for name, others in (("corrected by", corrected_by), ("corrects", corrects)):
+        for other in others:
+            typer.echo(f"{name}: {heading(other)} · {other.id}")
     typer.echo(f"\n{visible(article.text)}")
 
 

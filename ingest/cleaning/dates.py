@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 import dateparser
@@ -53,6 +53,17 @@ def date_in_name(name: str) -> date | None:
         if _is_plausible(found, datetime.now(UTC)):
             return found
     return None
+
+
+@lru_cache(maxsize=4096)
+def day_until(words: str, day: date) -> date | None:
+    """The last day up to `day` that English words name, with or without its year: "Nov. 16", "Wednesday", "yesterday".
+
+    A weekday that is that of `day` is the one of the week before.
+    """
+    settings = {"RELATIVE_BASE": datetime.combine(day, time()), "PREFER_DATES_FROM": "past"}
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    return found.date() if found and found.date() <= day else None
 
 
 def _from_value(value: object, language: str | None) -> When | None:

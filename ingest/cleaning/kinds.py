@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from ..records import KINDS, Kind
+from .correction_marks import is_correction
 
 _WORDS: dict[str, Kind] = {
     "column": "opinion",
@@ -15,6 +16,10 @@ _WORDS: dict[str, Kind] = {
     "commentary": "opinion",
     "correction": "correction",
     "corrections": "correction",
+    "corrections & clarifications": "correction",
+    "corrections and clarifications": "correction",
+    "corrections-and-clarifications": "correction",
+    "corrections-clarifications": "correction",
     "editorial": "opinion",
     "editorials": "opinion",
     "letter": "letter",
@@ -33,8 +38,10 @@ _WORDS: dict[str, Kind] = {
 _IN_HEADLINE = re.compile(r"(?P<word>[A-Za-z -]+?)(?:\s*[:|]|$)")
 
 
-def read_kind(named: str | None, *, section: str | None, title: str, url: str | None, is_wire: bool) -> Kind:
-    """The kind a header names, else what section, address or headline make plain, else wire or news."""
+def read_kind(
+    named: str | None, *, section: str | None, title: str, url: str | None, is_wire: bool, text: str = ""
+) -> Kind:
+    """The kind a header names, else what section, address, headline or first line make plain, else wire or news."""
     word = (named or "").strip().lower()
     if word in KINDS:
         return word  # type: ignore[return-value]
@@ -44,6 +51,8 @@ def read_kind(named: str | None, *, section: str | None, title: str, url: str | 
         kind = _WORDS.get(mark.strip().lower())
         if kind:
             return kind
+    if is_correction(title, text):
+        return "correction"
     return "wire" if is_wire else "news"
 
 

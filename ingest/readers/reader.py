@@ -91,7 +91,12 @@ def finish(draft: Draft, source: Source) -> Article:
         section=section,
         language=_language(draft.language),
         kind=read_kind(
-            draft.kind, section=section, title=title, url=url, is_wire=attribution.at_top or bool(byline.agency)
+            draft.kind,
+            section=section,
+            title=title,
+            url=url,
+            is_wire=attribution.at_top or bool(byline.agency),
+            text=text,
         ),
         dateline=attribution.place,
         agency=byline.agency or attribution.agency,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import ArchiveDamaged, ArchiveUnwritable
 from ..records import Article, Extent, Passage, Scope, day_number, day_of
+from .correction_index import CorrectionIndex
 from .file_ledger import FileLedger
 from .history import COLUMNS, History, article_of, row_of
 from .schema import bring_up
@@ -43,6 +44,7 @@ class Catalogue:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._stories = StoryIndex(self._db)
+            self._corrections = CorrectionIndex(self._db)
             self._history = History(self._db)
             self.files = FileLedger(self._db)
             self._prepare()
@@ -52,6 +54,8 @@ class Catalogue:
             bring_up(db)
             for id_ in self._stories.unplaced():
                 self._stories.place(self.article(id_))
+            for id_ in self._corrections.unplaced():
+                self._corrections.place(self.article(id_))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -102,6 +106,7 @@ class Catalogue:
                 db.execute(f"INSERT OR REPLACE INTO articles VALUES ({_marks(len(row))})", row)
                 if not replaced or replaced.text != article.text or replaced.published != article.published:
                     copies += self._stories.place(article)
+                self._corrections.place(article)
                 db.executemany("DELETE FROM leaving WHERE passage_id = ?", [[passage.id] for passage in passages])
                 db.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, 'pending')",
@@ -114,6 +119,7 @@ class Catalogue:
         with self.transaction() as db:
             self._retire_passages(article_id)
             self._stories.leave(article_id)
+            self._corrections.leave(article_id)
             self._history.drop(article_id)
             db.execute("DELETE FROM file_articles WHERE article_id = ?", [article_id])
             db.execute("DELETE FROM articles WHERE id = ?", [article_id])
@@ -241,6 +247,16 @@ class Catalogue:
         """The ids of the articles that are near-identical copies of this one, its own not among them."""
         with self._lock:
             return [id_ for id_ in self._stories.members(article_id) if id_ != article_id]
+
+    def corrections(self, article_id: str) -> list[str]:
+        """The ids of the articles that correct this one."""
+        with self._lock:
+            return self._corrections.corrections(article_id)
+
+    def corrected(self, article_id: str) -> list[str]:
+        """The ids of the articles that this one corrects."""
+        with self._lock:
+            return self._corrections.corrected(article_id)
 
     def story_ids(self, article_ids: Sequence[str]) -> dict[str, str]:
         """The story of each article: copies of one piece share it."""

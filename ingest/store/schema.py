@@ -41,6 +41,19 @@ CREATE INDEX files_by_hash ON files (sha256);
 CREATE TABLE file_articles (path TEXT NOT NULL, article_id TEXT NOT NULL, PRIMARY KEY (path, article_id)) WITHOUT ROWID;
 CREATE INDEX file_articles_by_article ON file_articles (article_id);
 """,
+    """
+CREATE TABLE correction_keys (
+    key INTEGER NOT NULL, correction_id TEXT NOT NULL, item INTEGER NOT NULL, day INTEGER NOT NULL,
+    PRIMARY KEY (key, correction_id, item)
+) WITHOUT ROWID;
+CREATE INDEX correction_keys_by_correction ON correction_keys (correction_id);
+CREATE TABLE corrections (
+    correction_id TEXT NOT NULL, item INTEGER NOT NULL, because INTEGER NOT NULL, mark INTEGER NOT NULL,
+    article_id TEXT NOT NULL, PRIMARY KEY (correction_id, item, article_id)
+) WITHOUT ROWID;
+CREATE INDEX corrections_by_article ON corrections (article_id);
+CREATE INDEX articles_that_correct ON articles (id) WHERE kind = 'correction';
+""",
 )
 VERSION = len(_STEPS)
 

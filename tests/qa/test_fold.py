@@ -44,3 +44,13 @@ class FakeStories:
 
     def copies(self, id_: str):
         return [self._archive.get(other) for other in sorted(self._ids - {id_})]
+
+    def corrections(self, id_: str):
+        return self._archive.corrections(id_)
+
+
+def test_a_hit_says_what_corrects_its_article(sample_archive) -> None:
+    hits = retrieve(sample_archive, ["What does the county pay for the footbridge?"], scope=Scope(), limit=10)
+    corrected = {hit.article.url: [c.url for c in hit.corrected_by] for hit in hits if hit.corrected_by}
+    address = "https://gazette.example/2022/11/"
+    assert corrected == {f"{address}footbridge-cost": [f"{address}correction-footbridge"]}

@@ -110,3 +110,18 @@ def test_a_field_that_does_not_exist_is_a_mistake_of_usage(dateline, tmp_path):
     code, _, err = dateline("add", str(tmp_path), "--field", "words=story")
     assert code == 2
     assert "expected FIELD=NAME" in err
+
+
+def test_show_names_corrections_in_both_directions_and_notes(dateline, write_articles):
+    articles = [
+        {"url": "https://e.example/bill", "title": "Footbridge bill climbs to two million", "date": "2022-11-16",
+         "text": "The bridge costs two million.\n\nEditor's note: The writer lives beside the bridge."},
+        {"url": "https://e.example/sorry", "title": "Correction: Footbridge bill climbs to two million",
+         "date": "2022-11-23", "text": "We gave the wrong figure for the footbridge, and are sorry."},
+    ]  # fmt: skip
+    dateline("add", str(write_articles({"a.json": json.dumps(articles)})))
+    bill = json.loads(dateline("show", "https://e.example/bill", "--json")[1])
+    assert [other["url"] for other in bill["corrected_by"]] == ["https://e.example/sorry"]
+    assert [note["text"] for note in bill["notes"]] == ["Editor's note: The writer lives beside the bridge."]
+    assert "corrected by: 2022-11-23 · " in dateline("show", "https://e.example/bill")[1]
+    assert "corrects: 2022-11-16 · " in dateline("show", "https://e.example/sorry")[1]

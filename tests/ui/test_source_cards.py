@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from dateline.ui.exchange import Exchange
+from dateline.ui.safe_text import escape
 from dateline.ui.source_cards import sources
 
 
@@ -75,3 +77,19 @@ def test_the_latest_question_is_open_and_the_earlier_ones_are_folded(wall_answer
 def test_copies_elsewhere_are_named(wall_answer):
     hit = replace(wall_answer.hits[0], also_ran_in=("The Echo", "<Courier>"))
     assert "Also ran in The Echo, &lt;Courier&gt;" in sources([Exchange("q", hits=(hit,))])
+
+
+def test_a_corrected_article_says_so_on_its_card_cited_or_not(wall_answer, make_article):
+    correction = make_article("Sorry.", title="Correction: the <b>wall</b>", published=date(2024, 1, 20))
+    hits = tuple(replace(hit, corrected_by=(correction,)) for hit in wall_answer.hits)
+    for answer in (None, wall_answer):
+        html = sources([Exchange("q", answer=answer, hits=hits)])
+        assert "Corrected on 20 January 2024: Correction: the &lt;b&gt;wall&lt;/b&gt;" in re.sub("</?bdi>", "", html)
+
+
+def test_an_articles_own_note_stands_on_its_card(wall_answer):
+    hit = wall_answer.hits[0]
+    note = "Editor's note: an earlier version of this article misstated <the> cost."
+    article = replace(hit.article, text=f"{hit.article.text}\n\n{note}")
+    html = sources([Exchange("q", hits=(replace(hit, article=article),))])
+    assert f'<p class="note" dir="auto">{escape(note)}</p>' in html

@@ -171,7 +171,7 @@ def test_an_empty_file_left_by_a_kill_becomes_a_catalogue(tmp_path) -> None:
 def test_another_schema_is_refused(catalogue, tmp_path) -> None:
     catalogue.set_meta("schema_version", "7")
     catalogue.close()
-    with pytest.raises(ArchiveDamaged, match="schema version 7 and this Dateline knows 2; install"):
+    with pytest.raises(ArchiveDamaged, match="schema version 7 and this Dateline knows 3; install"):
         Catalogue(tmp_path / "catalogue.db")
 
 
