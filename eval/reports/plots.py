@@ -91,19 +91,20 @@ def year_plot(rows: Sequence[Row]) -> Plot | None:
 
 
 def latency_plot(series: Mapping[str, Row]) -> Plot | None:
-    """A histogram of the seconds to the whole answer, with median and 90th percentile."""
+    """A histogram of the seconds to the whole answer, or of a search alone, with median and 90th percentile."""
     if "whole answer" not in series:
         return None
     bins, quantiles = series["whole answer"]["bins"], series["whole answer"]["quantiles"]
+    answered = "first token" in series
     x = Scale(0.0, bins[-1]["to"], LEFT, RIGHT)
     most = max(row["count"] for row in bins)
     y = Scale(0.0, 1.25 * most, BOTTOM, TOP)
     return Plot(
         id="latency",
-        title="How long an answer takes",
+        title=f"How long {'an answer' if answered else 'a search'} takes",
         caption=f"Half of all questions were done within {seconds(quantiles['median'])}, nine in ten within "
         f"{seconds(quantiles['p90'])}.",
-        x_label="seconds from the question to the whole answer",
+        x_label=f"seconds from the question to {'the whole answer' if answered else 'the articles'}",
         y_label="questions",
         x_ticks=tuple(Tick(x(value), f"{value:g}") for value in ticks(0, bins[-1]["to"], 8)),
         y_ticks=tuple(Tick(y(value), f"{value:g}") for value in ticks(0, most, 5) if value == int(value)),

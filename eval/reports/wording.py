@@ -19,7 +19,7 @@ def estimate(row: Mapping[str, Any]) -> str:
 
 def seconds(value: float) -> str:
     """A time with its unit and about two digits."""
-    if value < 1:
+    if value < 0.9995:
         return f"{1000 * value:.0f} ms"
     return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"
 

@@ -30,7 +30,7 @@ const said = (name, attributes, text) => el(name, { dir: "auto", ...attributes }
 
 function duration(seconds) {
   if (seconds === null || seconds === undefined) return null;
-  if (seconds < 1) return `${Math.round(1000 * seconds)} ms`;
+  if (seconds < 0.9995) return `${Math.round(1000 * seconds)} ms`;
   return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
 }
 

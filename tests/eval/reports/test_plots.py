@@ -69,5 +69,14 @@ def test_bars_stand_on_the_axis_and_the_median_is_marked():
     assert plot.columns == ("until", *QUANTILES)
 
 
+def test_the_time_of_a_search_is_not_called_that_of_an_answer():
+    assert latency_plot(SERIES).title == "How long a search takes"
+    answered = latency_plot({"first token": SERIES["whole answer"], **SERIES})
+    assert (answered.title, answered.x_label) == (
+        "How long an answer takes",
+        "seconds from the question to the whole answer",
+    )
+
+
 def test_nothing_is_drawn_of_nothing():
     assert recall_plot([]) is risk_plot([]) is year_plot([]) is latency_plot({}) is None

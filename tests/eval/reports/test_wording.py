@@ -15,7 +15,7 @@ def test_a_share_is_told_with_its_interval():
     assert decimals(2 / 3) == "0.667"
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.0214, "21 ms"), (8.33, "8.3 s"), (11.2, "11 s")])
+@pytest.mark.parametrize(("value", "text"), [(0.0214, "21 ms"), (0.9996, "1.0 s"), (8.33, "8.3 s"), (11.2, "11 s")])
 def test_times_have_two_digits_and_a_unit(value, text):
     assert seconds(value) == text
 
