@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,9 @@ from .verdicts import LOST, VERDICTS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def as_html(result: RunResult, summary: Mapping[str, Any]) -> str:
@@ -56,7 +54,7 @@ def as_html(result: RunResult, summary: Mapping[str, Any]) -> str:
             tags=_tags(summary["tags"]),
             funnel=_funnel(summary),
             settings=list(wording.flat(summary["config"])),
-            words=Markup(script_json({"verdicts": list(VERDICTS), "lost": LOST})),
+            words=script_json({"verdicts": list(VERDICTS), "lost": LOST}),
             data={name: json_lines(rows) for name, rows in table_of(result, summary).items()},
         )
     )
@@ -67,17 +65,18 @@ def content_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def script_json(value: Any) -> str:
+def script_json(value: Any) -> Markup:
     """JSON that can stand inside a script element: no `<` in it, so neither `</script>` nor `<!--`."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_UNSAFE.get(letter, letter) for letter in text) if _UNSAFE.keys() & set(text) else text
+    from jinja2.utils import htmlsafe_json_dumps
+
+    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def json_lines(rows: Iterable[Any]) -> str:
-    """One JSON value a line, each as `script_json` writes it, as markup."""
+def json_lines(rows: Iterable[Any]) -> Markup:
+    """One JSON value a line, each as `script_json` writes it."""
     from markupsafe import Markup
 
-    return Markup("\n".join(script_json(row) for row in rows))
+    return Markup("\n").join(map(script_json, rows))
 
 
 def _asset(name: str) -> str:

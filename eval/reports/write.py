@@ -12,10 +12,16 @@ from .summary import summarise
 
 
 def write_report(result: RunResult) -> dict[str, Any]:
-    """Write report.json for programs, report.md and report.html for people; returns the summary."""
+    """Write report.json for programs, report.md and report.html for people; returns the summary.
+
+    What UTF-8 cannot hold, half of a surrogate pair, becomes a question mark.
+    """
     summary = summarise(result)
-    text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
-    (result.out / "report.json").write_text(text, encoding="utf-8")
-    (result.out / "report.md").write_text(as_markdown(summary), encoding="utf-8")
-    (result.out / "report.html").write_text(as_html(result, summary), encoding="utf-8")
+    texts = {
+        "report.json": json.dumps(summary, indent=2, ensure_ascii=False) + "\n",
+        "report.md": as_markdown(summary),
+        "report.html": as_html(result, summary),
+    }
+    for name, text in texts.items():
+        (result.out / name).write_text(text, encoding="utf-8", errors="replace")
     return summary
