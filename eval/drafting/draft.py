@@ -68,7 +68,7 @@ class _Drafter:
     def next(self, drafts: Sequence[Draft]) -> Draft | None:
         """The next draft, proposed or rejected; None where nothing is left to try."""
         kept = proposed(drafts)
-        twist = _next_twist(drafts)
+        twist = _next_twist([draft for draft in kept if draft.answerable and self._is_here(draft)], drafts)
         due = ONE_IN * sum(not draft.answerable for draft in kept) < len(kept)
         if not (twist and due) and (target := self._next_target()):
             return self._answerable(*target)
@@ -81,7 +81,11 @@ class _Drafter:
         return self._written.pop(0) if self._written else None
 
     def _write(self, prompt: Sequence[Message]) -> str:
-        return "".join(self._desk.model.stream(prompt, max_tokens=QUESTION_TOKENS)).strip()
+        return "".join(self._desk.model.stream(prompt, max_tokens=QUESTION_TOKENS)).strip(' \n"“”')
+
+    def _is_here(self, draft: Draft) -> bool:
+        """Whether the article that a draft was made from is still in the archive."""
+        return self._desk.archive.catalogue.article(draft.support[0].article) is not None
 
     def _answerable(self, target: Target, question: str) -> Draft:
         article = target.article
@@ -127,13 +131,12 @@ class _Drafter:
         return self._write(question_left_out(article, base.support[0].quote, dice.choice(left_out).wanted))
 
 
-def _next_twist(drafts: Sequence[Draft]) -> tuple[Draft, Way] | None:
-    """What is tried next to make a question without an answer: the first way not tried on a draft that has none yet.
+def _next_twist(bases: Sequence[Draft], drafts: Sequence[Draft]) -> tuple[Draft, Way] | None:
+    """What is tried next to make a question without an answer: the first way not tried on a base that gave none yet.
 
     The ways take turns in being the first, so that no sort of question crowds out the others.
     """
     statuses = {draft.id: draft.status for draft in drafts}
-    bases = [draft for draft in proposed(drafts) if draft.answerable]
     for number, base in enumerate(bases):
         turn = number % len(WAYS)
         found = {way: statuses.get(_twist_id(base, way)) for way in WAYS[turn:] + WAYS[:turn]}

@@ -93,13 +93,22 @@ def edited(draft: Draft, question: str, answers: Sequence[str] = (), quote: str 
 
 def faults(draft: Draft) -> Iterator[str]:
     """Why a draft is no gold case: a field is empty, a quote not the article's, or an answer in no quote."""
-    yield from checker(CASE)(draft.as_row())
+    told = checker(CASE)(draft.as_row())
+    yield from told or _disagreement(draft)
     for item in draft.support:
         if item.quote not in draft.context:
             yield f"the article does not say {item.quote!r}; copy the quote letter for letter"
     quotes = " ".join(item.quote for item in draft.support)
     if quotes and not answer_matched(quotes, draft.answers):
         yield f"no quote has the answer {' or '.join(map(repr, draft.answers))}; change one of them"
+
+
+def _disagreement(draft: Draft) -> list[str]:
+    try:
+        draft.as_case()
+    except ValueError as error:
+        return [str(error)]
+    return []
 
 
 def _line_end_missing(path: Path) -> bytes:

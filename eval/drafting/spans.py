@@ -32,15 +32,17 @@ _NUMBER = re.compile(
     r"(?<![\w.,:/–-])[£$€]?\d+(?:,\d{3})*(?:\.\d+)?(?:(?: (?:million|billion|trillion)|bn|m|k)\b)?"
     rf"(?: ?{_UNIT}(?![\w-]))?(?![\w%/:–-]|[.,]\d)"
 )
-_CAPITALISED = r"[A-Z][\w’'-]*"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
+_CAPITALISED = rf"{_CAPITAL}[\w’'-]*"
 _NAME = re.compile(
-    rf"{_CAPITALISED}(?: (?:(?:of|of the|de|la|van|von|al|bin|&) )?(?:{_CAPITALISED}|[A-Z]\.(?= [A-Z])))*"
+    rf"{_CAPITALISED}(?: of(?: the)? {_CAPITALISED})?"
+    rf"(?: (?:(?:de|la|van|von|al|bin|&) )?(?:{_CAPITALISED}|[A-Z]\.(?= [A-Z])))*"
 )
 _NO_NAME = re.compile(r"['’](?!s\b)\w{1,2}\b|^\S+-[a-z]\S*$")
 """Contractions, "I'm", and compounds of one word, "Soviet-pattern"."""
 _BETWEEN = re.compile(r", |,? (?:and|or|to)\b[a-z ]{,25}")
-_AND_BEFORE = re.compile(r"\b(?:and|or|with) (?:the )?$")
-_AND_AFTER = re.compile(r",? (?:and|or|with)\b")
+_AND_BEFORE = re.compile(r"\b(?:and|or) (?:the )?$")
+_AND_AFTER = re.compile(r",? (?:and|or)\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"\S+ ?")
 _TITLES = frozenset(
@@ -87,9 +89,11 @@ def is_listed(sentence: str, span: Span) -> bool:
 
 def kind_of(answer: str) -> AnswerKind:
     """The kind of a whole answer; `other` where it is more or less than one span."""
-    before = "is "
-    spans = answer_spans(before + answer)
-    return spans[0].kind if [(span.start, span.end) for span in spans] == [(3, 3 + len(answer))] else "other"
+    before = "is "  # so that its first word opens no sentence
+    for span in answer_spans(before + answer):
+        if (span.start, span.end) == (len(before), len(before) + len(answer)):
+            return span.kind
+    return "other"
 
 
 def _is_apart(span: Span, others: list[Span]) -> bool:

@@ -13,7 +13,7 @@ from ..metrics.answers import answer_matched
 FEWEST_WORDS, MOST_WORDS = 5, 30
 HEADLINE_SHARE = 0.7
 """Share of a headline's words from which a question gives its article's name."""
-_SHORT_HEADLINE = 4
+_SHORT_HEADLINE = 5
 """Words of a headline below which any question about its subject has most of them."""
 
 _OF_THE_ARTICLE = re.compile(

@@ -8,10 +8,14 @@ from dataclasses import replace
 import pytest
 
 from dateline.eval.drafting import journal
-from dateline.eval.drafting.draft import ONE_IN, draft
+from dateline.eval.drafting.draft import ONE_IN
+from dateline.eval.drafting.draft import draft as draft_cases
+from dateline.eval.drafting.prompt import QUESTION_TOKENS, question_for
 from dateline.eval.drafting.records import Draft, proposed, tally
 from dateline.eval.drafting.review import faults
-from dateline.qa import Desk, LlamaCpp
+from dateline.eval.drafting.targets import Target
+from dateline.eval.drafting.vetting import vet_answerable
+from dateline.qa import Desk
 
 
 class EchoModel:
@@ -48,7 +52,7 @@ def drafts(sample_archive, tmp_path):
     """Makes drafts of the sample archive in a file."""
 
     def make(n, name="drafts.jsonl", model=None, **options):
-        return draft(Desk(sample_archive, model or EchoModel()), tmp_path / name, n=n, **options)
+        return draft_cases(Desk(sample_archive, model or EchoModel()), tmp_path / name, n=n, **options)
 
     return make
 
@@ -114,7 +118,7 @@ def test_when_enough_is_there_nothing_is_asked(drafts):
 
 def test_an_archive_that_has_no_more_to_offer_ends_it(small_archive, make_article, queue_model, tmp_path):
     archive = small_archive(make_article("The wall of Port Alden was built by Ada Brand in 1931."))
-    made = draft(Desk(archive, queue_model("No question")), tmp_path / "drafts.jsonl", n=5)
+    made = draft_cases(Desk(archive, queue_model("No question")), tmp_path / "drafts.jsonl", n=5)
     assert [one.why for one in made] == [("not one question",)]
 
 
@@ -123,8 +127,18 @@ def test_drafts_of_feedback_in_the_same_file_do_not_count(drafts, tmp_path, draf
     assert len(proposed(drafts(2))) == 2
 
 
+def test_a_draft_whose_article_has_left_is_not_made_into_another(small_archive, make_article, tmp_path, draft):
+    journal.append(tmp_path / "drafts.jsonl", draft)
+    archive = small_archive(make_article("Too short."))
+    assert draft_cases(Desk(archive, EchoModel()), tmp_path / "drafts.jsonl", n=2) == [draft]
+
+
 @pytest.mark.slow
-def test_the_default_model_drafts_a_case(sample_archive, default_model: LlamaCpp, tmp_path):
-    made = draft(Desk(sample_archive, default_model), tmp_path / "drafts.jsonl", n=1)
-    [one] = proposed(made)
-    assert list(faults(one)) == []
+def test_the_default_model_writes_a_question_that_passes(sample_archive, default_model, draft):
+    desk = Desk(sample_archive, default_model)
+    article = sample_archive.get("https://courier.example/fishing/2023/08/29/trawler-crew-lifted-off")
+    start = article.text.index("The boat, built in 1988")
+    target = Target(article, start, article.text.index(".", start) + 1, "1988", "date")
+    question = "".join(default_model.stream(question_for(target), max_tokens=QUESTION_TOKENS)).strip()
+    made = vet_answerable(desk, replace(draft, question=question, answers=("1988",)), target)
+    assert made.status == "proposed", made.why

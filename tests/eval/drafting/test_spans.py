@@ -21,6 +21,8 @@ def pieces(sentence: str) -> list[tuple[str, str]]:
         ("There were 1926 of them in June 2023.", [("1926", "date"), ("June 2023", "date")]),
         ("Work at Harker's Mill by Castell & Rowe.", [("Harker's Mill", "name"), ("Castell & Rowe", "name")]),
         ("He spoke for the Friends of the Saltings.", [("Friends of the Saltings", "name")]),
+        ("It was Arthur Cobley of Lodeford.", [("Arthur Cobley", "name"), ("Lodeford", "name")]),
+        ("It was Émile Đặng, of São Paulo.", [("Émile Đặng", "name"), ("São Paulo", "name")]),
         ("She went with Adm. Kim Myong Sik.", [("Kim Myong Sik", "name")]),
         ("It belongs to Ms Farouk's son.", [("Farouk", "name")]),
     ],

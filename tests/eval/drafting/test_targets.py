@@ -53,3 +53,23 @@ def test_what_leans_on_other_sentences_is_no_target(sentence):
 
 def test_a_plain_statement_is_one():
     assert states_something("The county has agreed to pay £600,000 towards the work.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers"),
+    [
+        (
+            "The wall that Ada Brand mended for Saltmere in 1931 has cost £84,000.",
+            {"Ada Brand", "Saltmere", "1931", "£84,000"},
+        ),
+        ("The wall was built by a mason in 1931 and has cost £84,000.", set()),
+        ("The wall was built by the mason Ada Brand long before the war.", set()),
+        ("Ada Brand of the Saltmere building firm paid for Lodeford's wall.", {"Ada Brand"}),
+        ("Ada Brand and Bea Lund built the wall of the town of Saltmere.", {"Saltmere"}),
+        ("Brand, 44, said that the wall was not worth the stone.", {"44"}),
+    ],
+)
+def test_an_answer_stands_alone_and_leaves_a_name_to_ask_about(make_article, sentence, answers):
+    article = make_article(f"{sentence}\n\nThey met Brand and the rest of them there that night, and left.")
+    drawn = {target.answer for seed in range(40) for target in targets(article, seed)}
+    assert drawn == answers
