@@ -26,7 +26,7 @@ def test_make_targets_and_commands_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^    make (\w+)", README, re.MULTILINE):
         assert f"\n{target}:" in makefile, target
-    for command in set(re.findall(r"\.venv/bin/dateline (\w+(?: run)?)", README)):
+    for command in set(re.findall(r"\.venv/bin/dateline (eval \w+|\w+)", README)):
         run = [sys.executable, "-c", "from dateline.ui.cli import main; main()", *command.split(), "--help"]
         assert subprocess.run(run, capture_output=True).returncode == 0, command
 
