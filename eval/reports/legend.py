@@ -8,7 +8,6 @@ from typing import Any
 
 from ..metrics.metric import DescribedMetric
 from ..metrics.selective import LEGEND
-from ..metrics.support_checker import judge_note
 from ..metrics.table import COST_METRICS, METRICS
 from .summary import OVERALL
 from .wording import decimals, seconds
@@ -70,6 +69,8 @@ def _row(name: str, figures: Mapping[str, Any], metric: DescribedMetric) -> Figu
 
 
 def _share_row(name: str, figures: Mapping[str, Any], says: str, better: str) -> FigureRow:
+    from ..metrics.support_checker import judge_note
+
     return FigureRow(
         name=name,
         says=says,
