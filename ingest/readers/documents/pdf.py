@@ -27,6 +27,8 @@ _LARGEST = 200 * MEGABYTE
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 5_000_000
 """In one file: about two thousand pages in small type."""
+_MOST_LOOKED_THROUGH = 3_000 * MEGABYTE
+"""Bytes. From each stream, pdfium looks for its end, which in a whole file is the next thing: 3 s for 1,000 MB."""
 _FEWEST_LETTERS = 10
 """On a page, below which there is no text layer but a stamp or a stray page number."""
 _WHOLE_PAGE = 0.8
@@ -52,7 +54,10 @@ class _Contents:
 
 
 def _read(source: Source) -> Iterator[Found]:
-    contents = _contents(read_bytes(source.path, _LARGEST))
+    data = read_bytes(source.path, _LARGEST)
+    if _looked_through(data) > _MOST_LOOKED_THROUGH:
+        raise UnreadableFile("damaged: its streams have no end; fetch or export it again")
+    contents = _contents(data)
     if not any(contents.pages):
         raise UnreadableFile(_why_empty(contents))
     found = paragraphs(contents.pages)
@@ -77,6 +82,18 @@ def _why_empty(contents: _Contents) -> str:
     if contents.damaged:
         return "all its pages are damaged: fetch or export it again"
     return "its pages are empty: nothing to read"
+
+
+def _looked_through(data: bytes) -> int:
+    """Bytes between the beginnings of streams and the next end of one."""
+    total = count = starts = 0
+    for found in re.finditer(b"stream", data):
+        at = found.start()
+        if data[max(at - 3, 0) : at] != b"end":
+            count, starts = count + 1, starts + at
+        else:
+            total, count, starts = total + count * at - starts, 0, 0
+    return total + count * len(data) - starts
 
 
 def _contents(data: bytes) -> _Contents:

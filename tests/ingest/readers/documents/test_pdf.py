@@ -248,6 +248,19 @@ def test_pdf_is_seen_by_its_first_bytes() -> None:
     assert not READER.sniffs(b"A story about %PDF-1.7 files.")
 
 
+def test_streams_without_an_end_do_not_hang(tmp_path: Path) -> None:
+    """For each, pdfium looks through the rest of the file: days, for a file of the largest size."""
+    (source := tmp_path / "story.pdf").write_bytes(b"%PDF-1.4\n" + b"6 0 obj\n<< /Length 9 >>\nstream\n" * 100_000)
+    with pytest.raises(UnreadableFile, match="its streams have no end"):
+        list(READER.read(Source.of(source)))
+
+
+def test_a_stream_or_two_without_an_end_are_let_be() -> None:
+    whole = make_pdf([STORY])
+    assert pdf._looked_through(whole) < len(whole)
+    assert pdf._looked_through(b"stream  stream endstream stream") == 18 + 10 + 6
+
+
 WHOLE = make_pdf([STORY], "/Title (The ferry is back)")
 
 
