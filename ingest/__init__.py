@@ -15,6 +15,7 @@ from .lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .archive import Archive, ArchiveStats, Progress
+    from .cleaning.editors_notes import EditorsNote, editors_notes
     from .errors import DatelineError
     from .models.embedder import Embedder, load_embedder
     from .records import AddReport, Article, LeftOut, Note, Passage, Scope, Skipped, Story
@@ -27,6 +28,7 @@ __all__ = [
     "ArchiveStats",
     "Article",
     "DatelineError",
+    "EditorsNote",
     "Embedder",
     "LeftOut",
     "Note",
@@ -38,6 +40,7 @@ __all__ = [
     "Story",
     "SyncProgress",
     "SyncReport",
+    "editors_notes",
     "load_embedder",
     "sample_folder",
 ]
@@ -46,6 +49,7 @@ __getattr__ = lazy_exports(
     __name__,
     {
         "archive": ("Archive", "ArchiveStats", "Progress"),
+        "cleaning.editors_notes": ("EditorsNote", "editors_notes"),
         "models.embedder": ("Embedder", "load_embedder"),
         "errors": ("DatelineError",),
         "store.forget": ("Receipt",),

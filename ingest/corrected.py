@@ -114,7 +114,7 @@ def _longest_two(headline: str) -> list[str]:
 
 
 def _by_headline(reference: Reference, title: str, *, is_dated: bool, is_on_day: bool) -> Match | None:
-    """Equal headlines, or where the days are known one whose significant words are all in the title.
+    """Equal headlines, or where the days are known one whose significant words are in the title and are most of it.
 
     A day that is named has to agree, but for a whole long headline: "Council notes" may be that of many articles.
     """
@@ -125,7 +125,7 @@ def _by_headline(reference: Reference, title: str, *, is_dated: bool, is_on_day:
         is_long = len(words) >= _FEWEST_WORDS
         if headline == folded and len(words) > 1 and (agrees or is_long):
             ranked.append(Match("headline and day" if is_on_day else "headline", mark))
-        elif words <= held and is_long and agrees and is_dated:
+        elif is_long and agrees and is_dated and words <= held and 2 * len(words) > len(held):
             ranked.append(Match("words of the headline", mark))
     return min(ranked, key=lambda found: BECAUSE.index(found.because), default=None)
 

@@ -197,3 +197,46 @@ def test_the_sample_archive_is_whole(sample_archive: Archive) -> None:
     found = sample_archive.passages([id_ for id_, _ in sample_archive.nearest("Who repaired the bridge?", Scope(), 5)])
     articles: list[Article] = [article for _, article in found.values()]
     assert any("footbridge" in article.title.lower() for article in articles)
+
+
+def test_the_samples_correction_is_linked_to_the_article_it_names(sample_archive: Archive) -> None:
+    address = "https://gazette.example/2022/11/correction-footbridge"
+    (corrected,) = sample_archive.corrects(address)
+    assert corrected.title == "Footbridge bill climbs to £1.9m and reopening slips to September"
+    assert [one.url for one in sample_archive.corrections(corrected.id)] == [address]
+    linked = [one for one in sample_archive.catalogue.articles() if sample_archive.corrections(one.id)]
+    assert linked == [corrected]
+
+
+def correction_of(make_article, name: str, day: int, text: str) -> Article:
+    return make_article(
+        text, title="Corrections and clarifications", origin=name, published=date(2023, 5, day), kind="correction"
+    )
+
+
+def test_corrections_come_oldest_first_and_may_have_several(archive, make_article) -> None:
+    wall, ferry = make_article("It fell.", title="Wall", url=WALL), make_article(url="https://echo.example/ferry")
+    later = correction_of(make_article, "a", 9, f"The wall did not fall. {WALL}")
+    first = correction_of(make_article, "b", 3, f"It fell on Sunday. {WALL}\n\nIt did not sail. {ferry.url}")
+    archive.add_articles([later, wall, first, ferry])
+    assert archive.corrections(WALL) == [first, later]
+    assert {one.title for one in archive.corrects(first.id)} == {"Wall", "Ferry sails"}
+    assert archive.corrects(WALL) == archive.corrections(first.id) == []
+    for ask in (archive.corrections, archive.corrects):
+        with pytest.raises(UnknownArticle):
+            ask("nothing")
+
+
+@pytest.mark.parametrize("gone", ["corrected", "correction"])
+def test_either_end_of_a_link_can_be_forgotten(archive, make_article, gone) -> None:
+    title = "harbour wall falls in the night of the great storm"
+    text = f"Our article “{title.title()}” was wrong. {WALL}"
+    ends = {
+        "corrected": make_article("The wall fell.", title=title, url=WALL, published=date(2023, 5, 1)),
+        "correction": correction_of(make_article, "c", 3, text),
+    }
+    archive.add_articles(ends.values())
+    assert archive.corrections(WALL) == [ends["correction"]]
+    assert archive.forget(ends.pop(gone).id).found == ()
+    (left,) = ends.values()
+    assert archive.corrections(left.id) == archive.corrects(left.id) == []

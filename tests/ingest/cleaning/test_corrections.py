@@ -1,4 +1,4 @@
-"""What a correction says of the article that it corrects."""
+"""What corrections say of the articles that they correct."""
 
 from datetime import date
 
@@ -6,52 +6,94 @@ import pytest
 
 from dateline.ingest.cleaning.corrections import references
 
-DAY = date(2022, 11, 23)
+WEDNESDAY = date(2022, 11, 23)
 
 
-@pytest.fixture
-def said(make_article):
-    def read(text: str, title: str = "For the record"):
-        return references(make_article(text, title=title, published=DAY, kind="correction"))
-
-    return read
+def read(make_article, text: str, title: str = "Corrections and clarifications", published=WEDNESDAY):
+    return references(make_article(text, title=title, published=published, kind="correction"))
 
 
 @pytest.mark.parametrize(
-    ("words", "day"),
+    ("text", "day"),
     [
-        ("Our report of November 16 gave the wrong sum.", date(2022, 11, 16)),
-        ("A story in Wednesday's edition misspelled a name.", date(2022, 11, 16)),
-        ("An article on Page A4 on Nov. 16 misstated the cost.", date(2022, 11, 16)),
-        ("An article published yesterday misstated the cost.", date(2022, 11, 22)),
+        ("Our report of November 16 gave the wrong figure.", date(2022, 11, 16)),
+        ("An article on 16 November gave the wrong figure.", date(2022, 11, 16)),
+        ("An article published on Page A4 on Nov. 16 gave the wrong figure.", date(2022, 11, 16)),
+        ("The mayor's age was wrong on Page A4 on Nov. 16.", date(2022, 11, 16)),
+        ("The mayor's name was misspelled on Nov. 16, 2022.", date(2022, 11, 16)),
+        ("In Tuesday's edition the mayor's age was wrong.", date(2022, 11, 22)),
+        ("In Wednesday's edition the mayor's age was wrong.", date(2022, 11, 16)),
+        ("A Nov. 8 story on Page 1A misstated the mayor's age.", date(2022, 11, 8)),
+        ("Some Nov. 10 editions misstated the mayor's age.", date(2022, 11, 10)),
+        ("In a story Nov. 18 about the mayor, the agency gave the wrong age.", date(2022, 11, 18)),
+        ("The article “Mayor sworn in” on Sunday gave the wrong age.", date(2022, 11, 20)),
+        ("A report (Mayor sworn in at the town hall, 16 November, page 4) gave the wrong age.", date(2022, 11, 16)),
+        ("In yesterday's paper the mayor's age was wrong.", date(2022, 11, 22)),
     ],
 )
-def test_the_day_it_names_is_reckoned_from_its_own(said, words, day) -> None:
-    (reference,) = said(words)
-    assert reference.days == (day,)
+def test_days_of_publication_are_read_from_the_corrections_own_day(make_article, text, day) -> None:
+    (item,) = read(make_article, text)
+    assert item.days == (day,)
 
 
-def test_a_day_that_is_part_of_the_news_is_not_one_of_publication(said) -> None:
-    (reference,) = said("The council met on November 16, not on November 17 as we wrote.")
-    assert reference.days == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor was born on Nov. 16.",
+        "The article said the vote was on Nov. 16.",
+        "A story about the Nov. 8 election misstated the mayor's age.",
+        "Our report of June 3 gave the wrong figure.",
+        "Our report of 3 June 2021 gave the wrong figure.",
+    ],
+)
+def test_other_days_and_days_long_before_are_not_taken(make_article, text) -> None:
+    (item,) = read(make_article, text)
+    assert item.days == ()
 
 
-def test_addresses_and_quoted_headlines(said) -> None:
-    (reference,) = said('Our article "Mayor sworn in at the guildhall" (https://gazette.example/mayor) was wrong.')
-    assert reference.addresses == ("https://gazette.example/mayor",)
-    assert "Mayor sworn in at the guildhall" in reference.headlines
+def test_without_a_day_of_its_own_a_correction_names_none(make_article) -> None:
+    (item,) = read(make_article, "Our report of November 16 gave the wrong figure.", published=None)
+    assert item.days == ()
 
 
-def test_a_column_has_an_item_for_each_article(said) -> None:
-    items = said(
-        'Our report of November 16, "Footbridge bill climbs", gave a wrong sum.\n\nIt is £400,000.\n\n'
-        "A story in Monday's edition misspelled the name of Leila Farouk.",
-        title="Corrections and clarifications",
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ('The article "Footbridge to cost £1.2m" was wrong.', "Footbridge to cost £1.2m"),
+        ("The article “Footbridge to cost £1.2m” was wrong.", "Footbridge to cost £1.2m"),
+        ("The council's article 'Footbridge to cost £1.2m' was wrong.", "Footbridge to cost £1.2m"),
+        ("The council’s article ‘Council’s bridge to cost £1.2m’ was wrong.", "Council’s bridge to cost £1.2m"),
+        ("A report (Footbridge to cost £1.2m, 16 November, p4) was wrong.", "Footbridge to cost £1.2m"),
+    ],
+)
+def test_headlines_are_quoted_or_in_brackets(make_article, text, headline) -> None:
+    (item,) = read(make_article, text)
+    assert item.headlines == (headline,)
+
+
+def test_addresses_end_where_the_sentence_does(make_article) -> None:
+    (item,) = read(make_article, "See https://echo.example/a?id=1, and (https://echo.example/b/).")
+    assert item.addresses == ("https://echo.example/a?id=1", "https://echo.example/b/")
+
+
+def test_each_paragraph_that_points_somewhere_begins_an_item(make_article) -> None:
+    text = (
+        "We are glad to put errors right.\n\nOur report of November 16 gave the wrong figure.\n\nIt is £400,000.\n\n"
+        "The mayor's age was wrong. https://echo.example/mayor"
     )
-    assert [item.days for item in items] == [(date(2022, 11, 16),), (date(2022, 11, 21),)]
-    assert "£400,000" in items[0].text
+    first, second = read(make_article, text)
+    assert first.text == "Our report of November 16 gave the wrong figure.\nIt is £400,000."
+    assert (first.addresses, second.addresses) == ((), ("https://echo.example/mayor",))
 
 
-def test_a_corrected_story_of_a_wire_has_the_headline_of_the_other(said) -> None:
-    (reference,) = said("Oil rose on Monday, the ministry said.", title="CORRECTED-Oil rises")
-    assert (reference.headlines, reference.days) == (("Oil rises",), ())
+def test_a_correction_under_a_headline_is_one_item(make_article) -> None:
+    text = "Our report of November 16 gave the wrong age.\n\nThe article “Mayor sworn in” was wrong."
+    (item,) = read(make_article, text, title="Correction: Mayor-Oath story")
+    assert item.headlines == ("Mayor-Oath", "Mayor sworn in")
+    assert item.days == (date(2022, 11, 16),)
+
+
+def test_a_corrected_story_says_only_whose_headline_it_has(make_article) -> None:
+    text = "The mayor took the oath on Monday. “I am glad to be here,” she said. https://echo.example/before"
+    (item,) = read(make_article, text, title="CORRECTED-Mayor sworn in")
+    assert (item.addresses, item.headlines, item.days) == ((), ("Mayor sworn in",), ())

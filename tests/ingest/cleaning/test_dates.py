@@ -122,3 +122,23 @@ def test_words_that_are_no_date_are_tried_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(dates.dateparser, "parse", lambda text, **given: tried.append(text))
     assert [parse_date("2022 of no calendar") for _ in range(3)] == [None, None, None]
     assert len(tried) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("nov. 16", date(2022, 11, 16)),
+        ("16 november", date(2022, 11, 16)),
+        ("nov. 23", date(2022, 11, 23)),
+        ("november 24", date(2021, 11, 24)),
+        ("wednesday", date(2022, 11, 16)),
+        ("tuesday", date(2022, 11, 22)),
+        ("last friday", date(2022, 11, 18)),
+        ("yesterday", date(2022, 11, 22)),
+        ("today", date(2022, 11, 23)),
+        ("nov. 24, 2022", None),
+        ("feb. 30", None),
+    ],
+)
+def test_a_day_is_read_from_another_as_the_last_one_of_that_name(words, day) -> None:
+    assert dates.day_until(words, date(2022, 11, 23)) == day
