@@ -6,6 +6,7 @@ import io
 import json
 import random
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -72,6 +73,7 @@ def _with_odd_value(value: object, draw: random.Random) -> object:
     return value + odd if isinstance(value, str) and isinstance(odd, str) and draw.random() < 0.5 else odd
 
 
+_MOST_PARTS = 30
 _ODD_NAMES = ("../up", "/abs", "a\\b", "C:x", "caf\xe9", "x" * 3_000, "", ".h", "a\nb.txt", "a\x1b[2J.txt")
 
 
@@ -81,7 +83,7 @@ def change_zip(form: Form) -> Callable[[bytes, random.Random, bytes], bytes]:
     def change(data: bytes, draw: random.Random, other: bytes) -> bytes:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as old:
-                parts = [(info.filename, old.read(info)) for info in old.infolist()[:200]]
+                parts = [(info.filename, _start_of(old, info)) for info in old.infolist()[:_MOST_PARTS]]
         except _UNPACKING_FAULTS:
             return data
         for _ in range(draw.choice((1, 1, 2, 5)) if parts else 0):
@@ -93,19 +95,22 @@ def change_zip(form: Form) -> Callable[[bytes, random.Random, bytes], bytes]:
                     if not parts:
                         break
                 case 1:
-                    parts[at] = (
-                        draw.choice(("../up", "/abs", "a\\b", "C:x", "caf\xe9", "x" * 3_000, "", name + "/", ".h")),
-                        content,
-                    )
+                    parts[at] = (draw.choice((*_ODD_NAMES, name + "/")), content)
                 case 2:
                     parts.append((name, changed(content, form, draw, content)))
                 case 3:
-                    parts.append((f"{at}-{draw.random()}.txt", draw.choice(parts)[1] * draw.choice((1, 100))))
+                    longer = draw.choice(parts)[1] * draw.choice((1, 100))
+                    parts.append((f"{at}-{draw.random()}.txt", longer[:LARGEST]))
                 case _:
                     parts[at] = (name, changed(content, form, draw, draw.choice(parts)[1]))
         return _zipped(parts, draw)
 
     return change
+
+
+def _start_of(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    with packed.open(part) as stream:
+        return stream.read(LARGEST // 4)
 
 
 def _zipped(parts: list[tuple[str, bytes]], draw: random.Random) -> bytes:
@@ -115,7 +120,8 @@ def _zipped(parts: list[tuple[str, bytes]], draw: random.Random) -> bytes:
             info = zipfile.ZipInfo(name or "nameless", (2022, 5, 4, 8, 30, 0))
             info.compress_type = draw.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED))
             info.external_attr = draw.choice((0, 0, 0, 0, 0o120777 << 16))
-            new.writestr(info, content)
+            with warnings.catch_warnings(action="ignore"):  # of names that are there twice
+                new.writestr(info, content)
     data = packed.getvalue()
     while draw.random() < 0.3:  # one of the numbers in the list of files
         start = data.rfind(b"PK\x05\x06") if draw.random() < 0.3 else data.find(b"PK\x01\x02")
