@@ -35,7 +35,8 @@ class _Entry:
 def draw(archive: Archive, seed: int) -> Iterator[Target]:
     """Targets, one of each article in the order of the draw, then a second of each, and a third.
 
-    Of copies of a story only the earliest is drawn. Articles that are known not to be in English are left out.
+    Of copies of a story only the earliest is drawn. Left out are articles that were corrected, and those known not to
+    be in English.
     """
     entries = [_entry(article) for article in archive.catalogue.articles() if _is_english(article)]
     entries = _one_a_story(archive, entries)
@@ -43,7 +44,8 @@ def draw(archive: Archive, seed: int) -> Iterator[Target]:
     order += _spread([entry for entry in entries if entry.kind in _LAST], seed)
     for round in range(MOST_AN_ARTICLE):
         for id_ in order:
-            yield from targets(archive.get(id_), seed)[round : round + 1]
+            if not archive.corrections(id_):
+                yield from targets(archive.get(id_), seed)[round : round + 1]
 
 
 def _entry(article: Article) -> _Entry:

@@ -48,3 +48,11 @@ def test_of_copies_the_earliest_is_drawn(small_archive, make_article):
     later = make_article(text, title="later", published=date(2023, 5, 3))
     earlier = make_article(text, title="earlier", published=date(2023, 5, 2))
     assert {target.article.title for target in draw(small_archive(later, earlier), seed=0)} == {"earlier"}
+
+
+def test_what_was_corrected_is_not_drawn(sample_archive):
+    drawn = {target.article.id for target in draw(sample_archive, seed=0)}
+    corrected = {
+        article.id for article in sample_archive.catalogue.articles() if sample_archive.corrections(article.id)
+    }
+    assert corrected and not corrected & drawn
