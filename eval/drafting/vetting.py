@@ -15,7 +15,7 @@ from .elsewhere import rival, tells_of_all
 from .records import Draft
 from .targets import Target
 from .twists import Way
-from .wording import fault, invents
+from .wording import asks_for, fault, invents
 
 SEARCH_DEPTH = 20
 """Passages that are looked through for another answer."""
@@ -33,18 +33,22 @@ def vet_answerable(desk: Desk, draft: Draft, target: Target) -> Draft:
     article = target.article
     if reason := fault(draft.question, draft.answers, article):
         return _rejected(draft, reason)
+    if asks_for(draft.question) not in (None, target.kind):
+        return _rejected(draft, f"asks for no {target.kind}, which the answer is")
     if invents(draft.question, article):
         return _rejected(draft, _INVENTED)
     others = [hit for hit in search(desk, draft) if hit.article.id not in _story(desk, article)]
     if reason := rival(draft.question, draft.answers, target.kind, others):
         return _rejected(draft, reason)
     prompt = question_messages(draft.question, [_evidence(target)])
-    if probability_stated(desk.model, prompt) < LEAST_PROBABILITY:
+    stated = probability_stated(desk.model, prompt)
+    if stated < LEAST_PROBABILITY:
         return _rejected(draft, "the model does not find the answer in the quote")
     reply = "".join(desk.model.stream(answer_messages(prompt), max_tokens=_ANSWER_TOKENS)).strip()
     if not answer_matched(reply, draft.answers):
         return _rejected(draft, "the model, shown the quote, answers otherwise")
-    return _kept(draft, f"shown the quote, the model answers: {reply}", _none_of(len(others), "has the answer"))
+    told = f"shown the quote, the model answers, with probability {stated:.2f} that it is told: {reply}"
+    return _kept(draft, told, _none_of(len(others), "has the answer"))
 
 
 def vet_unanswerable(desk: Desk, draft: Draft, article: Article, way: Way) -> Draft:

@@ -9,6 +9,7 @@ from ...ingest.records import Article
 from ...qa.answerable import names_asked_about
 from ...qa.facts import all_words, dates, names, numbers, words
 from ..metrics.answers import answer_matched
+from .spans import AnswerKind
 
 FEWEST_WORDS, MOST_WORDS = 5, 30
 HEADLINE_SHARE = 0.7
@@ -29,6 +30,17 @@ _POINTING = re.compile(
     r"|(?:this|last|next|on)? ?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_ASKS_FOR: dict[AnswerKind, re.Pattern[str]] = {
+    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b", re.IGNORECASE),
+    "name": re.compile(r"\b(?:who|whom|whose|where)\b|\bname of\b", re.IGNORECASE),
+    "number": re.compile(
+        r"\bhow (?:many|much|old|long|far|fast|high|deep|tall|wide|heavy|large|big)\b"
+        r"|\bwhat\b.{,12} (?:age|amount|cost|depth|distance|height|length|number|percentage|price|share|temperature)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of a question's opening that tell what kind of answer is asked for; the first of them counts."""
+_OPENING = 30
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -51,6 +63,12 @@ def fault(question: str, answers: Sequence[str], article: Article) -> str | None
     if _POINTING.search(question) and not YEAR.search(question):
         return "says when by a day that only the article knows"
     return None
+
+
+def asks_for(question: str) -> AnswerKind | None:
+    """The kind of answer that a question asks for, by its first words; None where they do not tell."""
+    found = {kind: pattern.search(question[:_OPENING]) for kind, pattern in _ASKS_FOR.items()}
+    return min((match.start(), kind) for kind, match in found.items() if match)[1] if any(found.values()) else None
 
 
 def invents(question: str, article: Article) -> bool:

@@ -38,7 +38,7 @@ def test_a_question_whose_quote_gives_its_answer_back_is_kept(desk, draft, targe
     kept = vet_answerable(asked, draft, target)
     assert kept.status == "proposed"
     assert kept.why == (
-        "shown the quote, the model answers: It was rebuilt by Ada Brand.",
+        "shown the quote, the model answers, with probability 1.00 that it is told: It was rebuilt by Ada Brand.",
         "of the 1 nearest passages, none has the answer",
     )
     assert asked.model.prompts == ["Give the answer."]
@@ -49,6 +49,7 @@ def test_a_question_whose_quote_gives_its_answer_back_is_kept(desk, draft, targe
     [
         ("Who rebuilt it?", [], [], 1.0, "not of 5 to 30 words"),
         ("Who rebuilt the harbour wall at Lodeford?", [], [], 1.0, "has a name or a figure that the article has not"),
+        ("When was the harbour wall at Saltmere rebuilt?", [], [], 1.0, "asks for no name, which the answer is"),
         (None, [], ["Ada Brand rebuilt the harbour wall of Saltmere."], 1.0, "another article gives the answer"),
         (
             None,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dateline.eval.drafting.wording import fault, invents
+from dateline.eval.drafting.wording import asks_for, fault, invents
 
 
 @pytest.fixture
@@ -71,3 +71,20 @@ def test_a_figure_gives_the_answer_away_however_it_is_written(question, article)
 )
 def test_names_and_figures_must_be_the_article_s(question, is_invented, article):
     assert invents(question, article) is is_invented
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who left when the wall fell at Saltmere?", "name"),
+        ("What is the name of the ship that sank off Saltmere?", "name"),
+        ("At which ground did Selby beat Ottery?", None),
+        ("In which year was the wall rebuilt?", "date"),
+        ("Since when has Karl Moe been in office?", "date"),
+        ("How many people work at the mill?", "number"),
+        ("What was the temperature at Dunmoor?", "number"),
+        ("What did Farouk say?", None),
+    ],
+)
+def test_first_words_tell_what_is_asked_for(question, kind):
+    assert asks_for(question) == kind
