@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
-import platformdirs
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +24,7 @@ from .eval_draft_command import draft, promote, review
 from .eval_report_command import print_report, report
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Model
 from .provenance import commit, machine
+from .settings import outcomes_file
 from .terminal import print_json, say
 from .wording import counted
 
@@ -98,7 +98,7 @@ def run_cases(
     with _open_desk(source, model, embedder, stages, baseline) as desk:
         config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)
-        with nullcontext() if no_cache else evaluation.OutcomeCache(_cache_file()) as cache, EvalBar() as bar:
+        with nullcontext() if no_cache else evaluation.OutcomeCache(outcomes_file()) as cache, EvalBar() as bar:
             warm = desk.warm_up if stages is StagesOption.all else lambda: desk.search("news")
             result = evaluation.run(chosen, desk, folder, config=config, cache=cache, prepare=warm, progress=bar)
     _say_what_was_kept(result)
@@ -200,10 +200,6 @@ def _config(
         **asked,
         **evaluation.made_with(desk, stages.value, archive=archive is not None),
     )
-
-
-def _cache_file() -> Path:
-    return platformdirs.user_cache_path("dateline") / "eval" / "outcomes.db"
 
 
 def _free_folder(cases: Path, config: RunConfig) -> Path:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ..eval import OutcomeCache
 from ..eval.drafting.feedback import scrub
+from ..eval.records import article_key
 from .compose import open_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, IdOrUrl
 from .safe_text import one_line
+from .settings import outcomes_file
 from .terminal import print_json, say
 from .wording import counted
 
 if TYPE_CHECKING:
-    from ..ingest import Receipt
+    from ..ingest import Article, Receipt
 
 _NAMED = 20
 _OUTSIDE = """\
@@ -29,6 +32,8 @@ def forget(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: 
     Example: dateline forget https://echo.example/2023/storm --json > receipt.json
     """
     with open_archive(archive) as opened:
+        if dropped := _drop_outcomes(opened.get(article)):
+            say(f"{counted(dropped, 'answer')} kept between evaluation runs showed it and went with it")
         if dropped := scrub(opened, article):
             say(f"{counted(dropped, 'piece')} of readers' feedback cited or repeated it and went with it")
         say("making every file of the archive anew without it; this takes as long as copying the archive")
@@ -37,6 +42,13 @@ def forget(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: 
         print_json(asdict(receipt))
     else:
         _print_receipt(receipt)
+
+
+def _drop_outcomes(article: Article) -> int:
+    if not outcomes_file().exists():
+        return 0
+    with OutcomeCache(outcomes_file()) as cache:
+        return cache.drop({article.id, article_key(article)})
 
 
 def _print_receipt(receipt: Receipt) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +32,7 @@ class OutcomeCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
             self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("CREATE TABLE IF NOT EXISTS outcomes (key TEXT UNIQUE NOT NULL, outcome BLOB NOT NULL)")
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
@@ -51,6 +53,15 @@ class OutcomeCache:
         packed = zlib.compress(json.dumps(outcome.as_dict(), ensure_ascii=False).encode("utf-8", "surrogatepass"))
         self._execute("INSERT OR REPLACE INTO outcomes VALUES (?, ?)", [key, packed])
 
+    def drop(self, articles: Collection[str]) -> int:
+        """Forgets every outcome that shows or cites one of these articles, leaving no byte of it; returns how many."""
+        rows = self._execute("SELECT key FROM outcomes", [])
+        keys = [key for (key,) in rows if (outcome := self.get(key)) and not _articles(outcome).isdisjoint(articles)]
+        for key in keys:
+            self._execute("DELETE FROM outcomes WHERE key = ?", [key])
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)", [])
+        return len(keys)
+
     def close(self) -> None:
         """Drops what is too old and frees the file."""
         self._execute("DELETE FROM outcomes WHERE rowid <= (SELECT max(rowid) FROM outcomes) - ?", [KEPT])
@@ -64,3 +75,7 @@ class OutcomeCache:
 
     def _unusable(self, error: Exception) -> CacheUnusable:
         return CacheUnusable(f"the answers kept in {self._path} cannot be used ({error}); delete it, or use --no-cache")
+
+
+def _articles(outcome: Outcome) -> set[str]:
+    return {piece.article for piece in (*outcome.found, *outcome.evidence, *outcome.citations)}

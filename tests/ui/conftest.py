@@ -26,7 +26,7 @@ from dateline.qa.records import (
     Token,
     Understood,
 )
-from dateline.ui import cli, compose
+from dateline.ui import cli, compose, forget_command
 
 HARBOUR = Article(
     id="a" * 16,
@@ -206,6 +206,7 @@ def dateline(monkeypatch, capsys, hashing_embedder, tmp_path):
     The embedding model is a quick one without weights.
     """
     monkeypatch.setattr(compose, "make_embedder", lambda name=None: hashing_embedder())
+    monkeypatch.setattr(forget_command, "outcomes_file", lambda: tmp_path / "cache" / "outcomes.db")
     monkeypatch.setenv("DATELINE_ARCHIVE", str(tmp_path / "archive"))
 
     def run(*words: str) -> tuple[int, str, str]:

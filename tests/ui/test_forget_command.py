@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
+from dateline.eval import FoundPassage, Outcome, OutcomeCache
 from dateline.eval.drafting.feedback import Feedback, feedback_path, keep, read_feedback
 from dateline.ingest import Archive
 from dateline.ingest.store.forget import Receipt
@@ -74,3 +75,15 @@ def test_readers_feedback_about_it_goes_with_it(filled, tmp_path):
     assert (code, json.loads(out)["found"]) == (0, [])
     assert "1 piece of readers' feedback" in err
     assert read_feedback(feedback_path(archive)) == [other]
+
+
+def test_answers_kept_between_evaluation_runs_that_show_it_go_with_it(filled, tmp_path):
+    shown = Outcome(id="a", question="What fell?", status="answered", found=(FoundPassage(ADDRESS, "The wall fell."),))
+    other = replace(shown, found=(FoundPassage("https://e.example/3", "The ferry was sold."),))
+    with OutcomeCache(tmp_path / "cache" / "outcomes.db") as cache:
+        cache.put("shown", shown)
+        cache.put("other", other)
+    code, _, err = filled("forget", ADDRESS, "--json")
+    assert (code, "1 answer kept between evaluation runs" in err) == (0, True)
+    with OutcomeCache(tmp_path / "cache" / "outcomes.db") as cache:
+        assert (cache.get("shown"), cache.get("other")) == (None, other)

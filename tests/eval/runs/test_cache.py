@@ -1,4 +1,6 @@
+import random
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +29,26 @@ def test_the_oldest_go_when_there_are_too_many(tmp_path, monkeypatch):
             cache.put(key, OUTCOME)
     with OutcomeCache(tmp_path / "outcomes.db") as cache:
         assert [key for key in "abc" if cache.get(key)] == ["a", "c"]
+
+
+def test_outcomes_that_show_an_article_leave_no_byte_behind(tmp_path):
+    path = tmp_path / "outcomes.db"
+    secret = "".join(random.Random(1).choices("abcdefghijklmnop", k=9000))
+    about = replace(OUTCOME, evidence=(FoundPassage("a2", secret),))
+    with OutcomeCache(path) as cache:
+        cache.put("about", about)
+        cache.put("other", OUTCOME)
+        [(packed,)] = cache._execute("SELECT outcome FROM outcomes WHERE key = 'about'", [])
+        piece = packed[1000:1016]
+        assert piece in everything(tmp_path)
+        assert cache.drop({"a2", "a3"}) == 1
+        assert (cache.get("about"), cache.get("other")) == (None, OUTCOME)
+        assert piece not in everything(tmp_path)
+    assert piece not in everything(tmp_path)
+
+
+def everything(folder):
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("what", ["no database", "a folder in the way"])
