@@ -52,7 +52,8 @@ def load_run(folder: Path) -> RunResult:
     config = read_config(path)
     cases = read_cases(folder / "gold.jsonl")
     outcomes = {outcome.id: outcome for _, outcome in read_outcomes(folder / "cases.jsonl")}
-    asked = tuple(case for case in cases if case.id in outcomes)
+    # An outcome of a wording that has changed since is none of this case.
+    asked = tuple(case for case in cases if case.id in outcomes and outcomes[case.id].question == case.question)
     found = tuple(outcomes[case.id] for case in asked)
     return RunResult(folder, config, asked, found, len(asked), unasked=len(cases) - len(asked))
 

@@ -31,7 +31,9 @@ CASES = [CASE, MAYOR, PLAYED]
 
 def keep(folder, *ids):
     with appending(folder / "cases.jsonl") as append:
-        append((f"key of {id_}", Outcome(id=id_, question="?", status="answered", text=f"of {id_}")) for id_ in ids)
+        for case in (case for id_ in ids for case in CASES if case.id == id_):
+            outcome = Outcome(id=case.id, question=case.question, status="answered", text=f"of {case.id}")
+            append([(f"key of {case.id}", outcome)])
 
 
 def test_a_run_comes_back_from_its_folder_as_it_was(config, tmp_path):
@@ -48,6 +50,14 @@ def test_an_unfinished_run_comes_back_as_far_as_it_went(config, tmp_path):
     keep(tmp_path, "mayor")
     result = load_run(tmp_path)
     assert ([case.id for case in result.cases], result.unasked) == (["mayor"], 2)
+
+
+def test_an_outcome_of_an_earlier_wording_is_not_the_cases(config, tmp_path):
+    take_folder(tmp_path, config, CASES)
+    keep(tmp_path, "mayor", "played")
+    take_folder(tmp_path, config, [replace(MAYOR, question="Who is mayor now?"), PLAYED])
+    result = load_run(tmp_path)
+    assert ([case.id for case in result.cases], result.unasked) == (["played"], 1)
 
 
 def test_the_last_outcome_of_a_case_counts(config, tmp_path):
