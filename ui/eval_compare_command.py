@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FLIPS = 10
 _LONGEST = 320
 """Characters of an answer that are shown."""
+_FIGURE_WIDTH = 5
 _LONGEST_COURSE = 20
 """Runs in a course: the last ones, so that the table stays narrow."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -173,8 +174,10 @@ def _print_history(past: History) -> None:
 def _history_table(runs: Sequence[PastRun]) -> Table:
     """The runs of one series, and below each metric its course from the first to the last of them."""
     names = [name for name in evaluation.GATED if any(name in run.metrics for run in runs)]
-    table = Table("started", "run", "cases", "model", "commit", *names, "s", box=None)
-    table.columns[0].no_wrap = True
+    table = Table(box=None)
+    widths = {"started": len("2026-01-31"), "run": 0, "cases": len("cases"), "model": 0, "commit": 0}
+    for name, width in (widths | dict.fromkeys((*names, "s"), _FIGURE_WIDTH)).items():
+        table.add_column(name, min_width=width, overflow="fold")
     for run in runs:
         facts = ((run.started or "")[:16].replace("T", " "), run.folder, _asked(run), run.model or "", run.commit or "")
         figures = [_figure(run.metrics.get(name)) for name in names]
