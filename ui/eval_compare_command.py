@@ -181,7 +181,7 @@ def _history_table(runs: Sequence[PastRun]) -> Table:
     for run in runs:
         facts = ((run.started or "")[:16].replace("T", " "), run.folder, _asked(run), run.model or "", run.commit or "")
         figures = [_figure(run.metrics.get(name)) for name in names]
-        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds))
+        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds, digits=1))
     if len(runs) > 1:
         columns = [[run.metrics[name] for run in runs if name in run.metrics] for name in names]
         table.add_row("course", "", "", "", "", *(sparkline(column[-_LONGEST_COURSE:]) for column in columns))
@@ -199,5 +199,5 @@ def sparkline(values: Sequence[float]) -> str:
     return "".join(_BLOCKS[round(steps * (value - low) / (high - low)) if high > low else 0] for value in values)
 
 
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+def _figure(value: float | None, digits: int = 3) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
