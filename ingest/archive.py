@@ -155,9 +155,9 @@ class Archive:
     ) -> SyncReport:
         """Makes the archive hold what the files in a folder hold; what is gone from there is removed on proof only.
 
-        `fields` is as for `add`, and for the files that are read now: one that has not changed is not read again.
-        Raises `UnreadableFile` where there is no such folder and there never was. An exception that `progress` raises
-        stops it; the next sync goes on.
+        `fields` is as for `add`, and for the files that are read now: those that are new or have changed, and with
+        `fields` also those that have given no article so far. Raises `UnreadableFile` where there is no such folder and
+        there never was. An exception that `progress` raises stops it; the next sync goes on.
         """
         if dry_run:
             return rehearse(Path(folder), self.folder, self.catalogue.files, progress)

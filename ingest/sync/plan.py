@@ -53,10 +53,11 @@ class Plan:
         return SyncReport(skipped=self.skipped, kept=self.kept, files=counts)
 
 
-def make_plan(folder: Path, archive: Path, ledger: FileLedger, tell: Tell) -> Plan:
+def make_plan(folder: Path, archive: Path, ledger: FileLedger, tell: Tell, *, retry_empty: bool = False) -> Plan:
     """What is to be done for a folder. The files of the archive's own folder are passed over.
 
-    Raises UnreadableFile where the folder is none, or is missing and nothing below it is known.
+    With `retry_empty`, files that gave no article are read again though they have not changed. Raises UnreadableFile
+    where the folder is none, or is missing and nothing below it is known.
     """
     root, own = Path(os.path.realpath(folder)), archive.resolve()
     if os.path.isfile(root):
@@ -69,6 +70,8 @@ def make_plan(folder: Path, archive: Path, ledger: FileLedger, tell: Tell) -> Pl
         elif not _is_within(found, own):
             known = ledger.get(found)
             met.take(found, known)
+            if known and retry_empty and not ledger.articles(found):
+                known = None
             _judge(found, known, plan)
             tell(SyncProgress("looking", len(met.files)))
     _find_gone(root, ledger, met, plan)

@@ -42,7 +42,7 @@ def sync_folder(
     `own` is the archive's folder. Whatever `tell` raises stops it; the next sync goes on. Raises UnreadableFile where
     there is no such folder and there never was.
     """
-    plan = make_plan(folder, own, catalogue.files, tell)
+    plan = make_plan(folder, own, catalogue.files, tell, retry_empty=bool(fields))
     run = _Run(plan, catalogue, fields, add, tell)
     with follow(run.tell) as follower:
         run.run(follower)

@@ -96,9 +96,9 @@ def test_a_dry_run_cannot_watch(dateline, folder):
 def test_ctrl_c_stops_after_the_batch_and_the_same_command_goes_on(dateline, folder, monkeypatch):
     before = signal.getsignal(signal.SIGINT)
 
-    def read(path, really=sync.read):
+    def read(path, fields, really=sync.read):
         signal.raise_signal(signal.SIGINT)
-        return really(path)
+        return really(path, fields)
 
     monkeypatch.setattr(sync, "_FILES_A_BATCH", 1)
     with monkeypatch.context() as patch:
@@ -113,7 +113,7 @@ def test_ctrl_c_stops_after_the_batch_and_the_same_command_goes_on(dateline, fol
 
 
 def test_a_second_ctrl_c_stops_at_once(dateline, folder, monkeypatch):
-    def read(path):
+    def read(path, fields):
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
 
