@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from urllib.parse import urlsplit
 
 from .cleaning.corrections import WITHIN_DAYS, Reference
-from .records import Article, day_number, day_of
+from .records import Article, When, day_number, day_of
 
 BECAUSE = ("address", "headline and day", "headline", "words of the headline", "day and words")
 """What links an article to a correction, the surest first."""
@@ -55,7 +55,7 @@ def match(reference: Reference, correction: Article, article: Article) -> Match 
     if not _may_share_publisher(correction, article):
         return None
     day, ran = day_of_article(correction), day_of_article(article)
-    if day and ran and not 0 <= (day - ran).days <= WITHIN_DAYS:
+    if day and ran and not 0 <= (day - ran).days <= WITHIN_DAYS or _came_later(article.published, correction.published):
         return None
     is_dated = bool(day and ran)
     is_on_day = is_dated and any(_ran_on(ran, named) for named in reference.days)
@@ -155,6 +155,13 @@ def _share(held: list[bool]) -> float:
 def _may_share_publisher(one: Article, other: Article) -> bool:
     names = [(article.publisher or "").casefold().removeprefix("the ") for article in (one, other)]
     return names[0] == names[1] or "" in names
+
+
+def _came_later(one: When | None, other: When | None) -> bool:
+    """Whether one point in time is after another, where the hour of both is known, in zones that can be compared."""
+    if not isinstance(one, datetime) or not isinstance(other, datetime):
+        return False
+    return (one.tzinfo is None) == (other.tzinfo is None) and one > other
 
 
 def _ran_on(ran: date, named: date) -> bool:

@@ -13,7 +13,7 @@ from ..ingest.records import Article, Passage, iso
 from ..qa.records import Citation, Hit
 from .exchange import Exchange
 from .safe_text import escape, lines, one_line, web_address
-from .wording import counted, long_day, publisher_name
+from .wording import corrected_when, counted, long_day, publisher_name
 
 _LONGEST_NOTE = 300
 """Characters of an article's own note on its card."""
@@ -129,14 +129,15 @@ def _also_ran_in(hit: Hit) -> str:
 def _corrected_by(hit: Hit | None) -> str:
     """What corrects the article, above its passage: whoever reads the one has to know of the other."""
     return "".join(
-        f'<p class="note corrected">Corrected on {long_day(article.published)}: <bdi>{_headline(article)}</bdi></p>'
+        f'<p class="note corrected">{corrected_when(article, hit.article)}: <bdi>{_headline(article)}</bdi></p>'
         for article in (hit.corrected_by if hit else ())
     )
 
 
 def _own_notes(article: Article) -> str:
-    """Corrections and editor's notes that the article itself carries."""
-    texts = [one_line(article.text[note.start : note.end]) for note in editors_notes(article)]
+    """The notes that the article itself carries, but for those that only say that it was updated."""
+    notes = [note for note in editors_notes(article) if note.sort != "update"]
+    texts = [one_line(article.text[note.start : note.end]) for note in notes]
     return "".join(
         f'<p class="note" dir="auto">{escape(shorten(text, _LONGEST_NOTE, placeholder=" …"))}</p>' for text in texts
     )

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from ..ingest.cleaning.editors_notes import editors_notes
 from ..ingest.records import Article, When, iso, precision
 from ..qa.records import Answer, Citation, Hit
 from .safe_text import one_line, visible
@@ -72,7 +73,7 @@ def print_hits(hits: Sequence[Hit]) -> None:
 
 
 def print_article(article: Article, corrected_by: Sequence[Article] = (), corrects: Sequence[Article] = ()) -> None:
-    """An article with its metadata, and the corrections that concern it, above its text."""
+    """An article with its metadata, the corrections that concern it and its own notes, above its text."""
     typer.echo(one_line(article.title))
     facts = {
         "publisher": article.publisher,
@@ -92,6 +93,9 @@ def print_article(article: Article, corrected_by: Sequence[Article] = (), correc
     for name, others in (("corrected by", corrected_by), ("corrects", corrects)):
         for other in others:
             typer.echo(f"{name}: {heading(other)} · {other.id}")
+    for note in editors_notes(article):
+        text = textwrap.shorten(one_line(article.text[note.start : note.end]), _SNIPPET, placeholder=" …")
+        typer.echo(f"{note.sort}: {text}")
     typer.echo(f"\n{visible(article.text)}")
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from ..ingest.records import Article, When
+from ..ingest.records import Article, When, day_number
 from ..qa.records import Coverage
 
 
 def long_day(when: When | None) -> str:
     """`12 September 2023`, or `undated`."""
     return f"{when.day} {when:%B %Y}" if when else "undated"
+
+
+def corrected_when(correction: Article, article: Article) -> str:
+    """`Corrected on 23 November 2022`; without the day where it is unknown, or that of a column begun before."""
+    is_after = day_number(correction.published) >= max(day_number(article.published), 1)
+    return f"Corrected on {long_day(correction.published)}" if is_after else "Corrected"
 
 
 def publisher_name(article: Article) -> str:

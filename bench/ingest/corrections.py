@@ -1,8 +1,8 @@
-"""Which notes the articles of a file carry, and which of them are corrections of others.
+"""Which notes the articles of files carry, and which of them are corrections of others.
 
-    python bench/ingest/corrections.py FILE [--judge 30 --seed 1]
+    python bench/ingest/corrections.py FILE... [--judge 30 --seed 1 --to judge.txt]
 
-`--judge` also prints so many of the notes, drawn by seed, for somebody to judge.
+`--to` writes so many of the notes, drawn by seed, and every link by headline or by day, for somebody to judge.
 """
 
 from __future__ import annotations
@@ -14,39 +14,59 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from dateline.ingest.cleaning.editors_notes import editors_notes
+from dateline.ingest import Article, editors_notes
+from dateline.ingest.corrected import BECAUSE
 from dateline.ingest.readers import read
-from dateline.ingest.records import Article
 from dateline.ingest.store.catalogue import Catalogue
+
+Link = tuple[str, Article, Article]
 
 
 def main() -> None:
+    """Prints counts; with --to also writes what they stand on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--judge", type=int, default=0)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--judge", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--to", type=Path)
     given = parser.parse_args()
-    articles = [item for item in read(given.file) if isinstance(item, Article)]
+    articles = [item for path in given.files for item in read(path) if isinstance(item, Article)]
     notes = [(note.sort, a.text[note.start : note.end]) for a in articles for note in editors_notes(a)]
+    found = links(articles)
     counts = {
         "articles": len(articles),
         "notes": dict(Counter(sort for sort, _ in notes)),
         "corrections": sum(article.kind == "correction" for article in articles),
-        "linked": linked(articles),
+        "linked": len({correction.id for _, correction, _ in found}),
+        "articles they correct": dict(Counter(because for because, _, _ in found)),
     }
     print(json.dumps(counts))
-    for sort, text in random.Random(given.seed).sample(notes, min(given.judge, len(notes))):
-        print(f"\n[{sort}] {' '.join(text.split())[:300]}")
+    if given.to:
+        drawn = random.Random(given.seed).sample(notes, min(given.judge, len(notes)))
+        lines = [f"[{sort}] {' '.join(text.split())[:300]}" for sort, text in drawn]
+        lines += [
+            f"[{because}] {correction.published} {correction.title} -> {article.published} {article.title}"
+            for because, correction, article in found
+            if because != "address"
+        ]
+        given.to.write_text("\n\n".join(lines), encoding="utf-8")
 
 
-def linked(articles: list[Article]) -> int:
-    """How many of the corrections are linked to an article."""
+def links(articles: list[Article]) -> list[Link]:
+    """What links each correction to each article that it corrects."""
+    by_id = {article.id: article for article in articles}
     with tempfile.TemporaryDirectory() as folder:
         catalogue = Catalogue(Path(folder) / "catalogue.db")
         catalogue.put((article, []) for article in articles)
-        found = sum(bool(catalogue.corrected(article.id)) for article in articles if article.kind == "correction")
+        query = "SELECT correction_id, article_id, min(because) FROM corrections GROUP BY 1, 2"
+        rows = catalogue._rows(query)
+        found = [
+            (BECAUSE[because], by_id[one], by_id[other])
+            for one, other, because in rows
+            if other in catalogue.corrected(one)
+        ]
         catalogue.close()
-    return found
+    return sorted(found, key=lambda link: str(link[1].published))
 
 
 if __name__ == "__main__":

@@ -34,9 +34,9 @@ PIECE = (
 """What a paper calls a piece of its own."""
 
 _OPENING = r"[\W_]{0,4}"
-_COLON = r"\s*(?:[:—–]|-\s|\.(?=\s)|$)"
+_COLON = r"\s*(?:[:—–]|-\s|$)"
 _LABELS: tuple[tuple[Sort, re.Pattern[str]], ...] = tuple(
-    (sort, re.compile(rf"{_OPENING}{label}(?: \([^)\n]{{1,40}}\))?[*_]*{_COLON}[*_]*", re.I))  # type: ignore[misc]
+    (sort, re.compile(rf"{_OPENING}(?-i:(?=[A-Z])){label}(?: \([^)\n]{{1,40}}\))?[*_]*{_COLON}[*_]*", re.I))  # type: ignore[misc]
     for sort, label in [
         ("correction", r"correct(?:ions?|ed)(?: (?:&|and|or|/) clarifications?)?"),
         ("clarification", r"clarifications?(?: (?:&|and|or|/) corrections?)?"),

@@ -1,11 +1,11 @@
 """Which article a correction means, rule by rule."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dateline.ingest.cleaning.corrections import references
-from dateline.ingest.corrected import address_keys, article_keys, fold, match, reference_keys
+from dateline.ingest.corrected import address_keys, article_keys, day_of_article, fold, match, reference_keys
 
 HEADLINE = "Footbridge to cost £1.2m and open in spring"
 TEXT = "Ann Lee of Castell & Rowe said that Millrace Footbridge needs new hangers, which the county will pay for."
@@ -31,7 +31,7 @@ def because(make_article):
         correction = make_article(text, title=title, **{**given, **fields})
         (item,) = references(correction)
         found = match(item, correction, article)
-        keys = article_keys(article.title, article.published, article.url)
+        keys = article_keys(article.title, day_of_article(article), article.url)
         assert found is None or reference_keys(item) & keys
         return found and found.because
 
@@ -81,6 +81,15 @@ def test_a_headline_counts_for_one_publisher_or_an_unknown_one(because, ran) -> 
 @pytest.mark.parametrize("published", [date(2022, 9, 1), date(2022, 11, 24)])
 def test_a_headline_long_before_or_after_is_another(because, ran, published) -> None:
     assert because(f'Our article "{HEADLINE}" was wrong.', ran(published=published)) is None
+
+
+def test_of_one_day_what_came_after_the_correction_is_another(because, ran) -> None:
+    noon, one, two = (datetime(2022, 11, 23, hour, tzinfo=UTC) for hour in (12, 13, 14))
+    text = f'Our article "{HEADLINE}" was wrong.'
+    assert because(text, ran(published=noon), published=one) == "headline"
+    assert because(text, ran(published=two), published=one) is None
+    assert because(text, ran(published=two.replace(tzinfo=None)), published=one) == "headline", "not to be compared"
+    assert because(text, ran(published=two), published=date(2022, 11, 23)) == "headline"
 
 
 def test_where_a_day_is_unknown_only_an_equal_headline_counts(because, ran) -> None:

@@ -123,5 +123,7 @@ def test_show_names_corrections_in_both_directions_and_notes(dateline, write_art
     bill = json.loads(dateline("show", "https://e.example/bill", "--json")[1])
     assert [other["url"] for other in bill["corrected_by"]] == ["https://e.example/sorry"]
     assert [note["text"] for note in bill["notes"]] == ["Editor's note: The writer lives beside the bridge."]
-    assert "corrected by: 2022-11-23 · " in dateline("show", "https://e.example/bill")[1]
+    shown = dateline("show", "https://e.example/bill")[1]
+    assert "corrected by: 2022-11-23 · " in shown
+    assert "editor's note: Editor's note: The writer lives beside the bridge.\n" in shown
     assert "corrects: 2022-11-16 · " in dateline("show", "https://e.example/sorry")[1]

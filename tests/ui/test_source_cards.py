@@ -80,11 +80,11 @@ def test_copies_elsewhere_are_named(wall_answer):
 
 
 def test_a_corrected_article_says_so_on_its_card_cited_or_not(wall_answer, make_article):
-    correction = make_article("Sorry.", title="Correction: the <b>wall</b>", published=date(2024, 1, 20))
+    correction = make_article("Sorry.", title="Correction: the <b>wall</b>", published=date(2025, 1, 20))
     hits = tuple(replace(hit, corrected_by=(correction,)) for hit in wall_answer.hits)
     for answer in (None, wall_answer):
         html = sources([Exchange("q", answer=answer, hits=hits)])
-        assert "Corrected on 20 January 2024: Correction: the &lt;b&gt;wall&lt;/b&gt;" in re.sub("</?bdi>", "", html)
+        assert "Corrected on 20 January 2025: Correction: the &lt;b&gt;wall&lt;/b&gt;" in re.sub("</?bdi>", "", html)
 
 
 def test_an_articles_own_note_stands_on_its_card(wall_answer):
@@ -93,3 +93,6 @@ def test_an_articles_own_note_stands_on_its_card(wall_answer):
     article = replace(hit.article, text=f"{hit.article.text}\n\n{note}")
     html = sources([Exchange("q", hits=(replace(hit, article=article),))])
     assert f'<p class="note" dir="auto">{escape(note)}</p>' in html
+    updated = replace(article, text=f"{hit.article.text}\n\nThis story has been updated with additional information.")
+    html = sources([Exchange("q", hits=(replace(hit, article=updated),))])
+    assert 'class="note"' not in html

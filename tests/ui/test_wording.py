@@ -3,13 +3,25 @@
 from datetime import date, datetime
 
 from dateline.qa.records import Coverage
-from dateline.ui.wording import counted, long_day, receipt
+from dateline.ui.wording import corrected_when, counted, long_day, receipt
 
 
 def test_days_are_written_out():
     assert long_day(date(2023, 9, 2)) == "2 September 2023"
     assert long_day(datetime(2023, 9, 12, 8, 30)) == "12 September 2023"
     assert long_day(None) == "undated"
+
+
+def test_a_correction_gives_its_day_where_that_can_be(make_article):
+    article = make_article(published=date(2022, 11, 16))
+    when = [date(2022, 11, 23), date(2022, 11, 16), date(2022, 1, 1), None]
+    assert [corrected_when(make_article(published=day), article) for day in when] == [
+        "Corrected on 23 November 2022",
+        "Corrected on 16 November 2022",
+        "Corrected",
+        "Corrected",
+    ]
+    assert corrected_when(make_article(), make_article()) == "Corrected"
 
 
 def test_one_is_singular_and_thousands_are_grouped():

@@ -63,6 +63,7 @@ def test_a_column_of_corrections_has_no_headline_of_its_own(title) -> None:
         ("CORRECTIONS SEEKS 1,000 PRISON BEDS", COURT),
         ("Corrected-vision goggles sell out", MARKETS),
         ("Stocks head for a correction", MARKETS),
+        ("Corrections to the tax code pass the Senate", COURT),
         ("Mayor corrects the record", COURT),
     ],
 )

@@ -18,6 +18,7 @@ def notes(make_article, text: str, **fields) -> list[tuple[str, str]]:
         ("correction", "Correction: An earlier version of this article misstated the number of passengers."),
         ("correction", "CORRECTION — The ferry is called Kittiwake and not Guillemot, as we reported."),
         ("correction", "Corrections & clarifications: This story was updated to remove a photo."),
+        ("correction", "CORRECTION (May 3): The ferry carried ninety people, and not eighty as we said."),
         ("correction", "*Corrected: An earlier version misspelled the captain's name.*"),
         ("correction", "An earlier version said the ferry carried ninety cars."),
         ("correction", "(A previous version of this story gave the wrong day.)"),
@@ -51,6 +52,10 @@ def test_a_note_is_found_whole_with_its_sort(make_article, sort, note, place) ->
     [
         "Correction territory is how traders call a fall of a tenth from the last high.",
         "The correction in oil prices went on, and shares lost three per cent in a day.",
+        "The index may take weeks to recover from a\ncorrection. But he believes that the market is sound.",
+        "Analysts believe that it is time for a\ncorrection: shares have risen for nine months in this report.",
+        "Analysts expect a correction: shares have risen for nine months.",
+        "The department of corrections declined to comment on this story.",
         "An earlier version of the bill had the support of 47 senators.",
         "An earlier version of this article appeared in the Sunday edition.",
         "Earlier versions of the ship broke apart during a test.",
