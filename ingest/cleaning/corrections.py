@@ -46,12 +46,12 @@ _DAY = (
 _RAN = r"(?:published|posted|printed|(?:that|which) (?:was published|appeared|ran)|appearing|dated|headlined|headed)"
 _PLACE = r"(?:on|in) (?:the )?(?:front page|page \w+|[\w ]{1,30} (?:section|pages))"
 _QUOTE = r"[\"“‘'][^\"“”]{1,200}[\"”’']"
-_ON = r"(?:(?:of|on|from|in|online|for|our|the) )*"
+_ON = r"(?:(?:of|on|from|in|online|for|our|the) ){0,4}"
 _DAYS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # our report of November 16; an article published on Page A4 on Wednesday; a story Dec. 18 about
-        rf"\b{PIECE}(?:,? (?:{_RAN}|{_PLACE}|{_QUOTE}))*,? {_ON}{_DAY}",
+        rf"\b{PIECE}(?:,? (?:{_RAN}|{_PLACE}|{_QUOTE})){{0,4}},? {_ON}{_DAY}",
         # in Wednesday's edition; a May 7 story; some Feb. 10 editions
         rf"\b{_DAY}(?:['’]s?)? (?:print |online |front )?(?:edition|paper|issue|newspaper|{PIECE})s?\b",
         # on Page A4 on Nov. 16; was misspelled on April 14

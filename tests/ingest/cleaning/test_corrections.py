@@ -71,6 +71,11 @@ def test_headlines_are_quoted_or_in_brackets(make_article, text, headline) -> No
     assert item.headlines == (headline,)
 
 
+def test_a_long_run_of_what_may_precede_a_day_is_read_at_once(make_article) -> None:
+    (item,) = read(make_article, "A story" + " on the front page" * 5_000)
+    assert item.days == ()
+
+
 def test_addresses_end_where_the_sentence_does(make_article) -> None:
     (item,) = read(make_article, "See https://echo.example/a?id=1, and (https://echo.example/b/).")
     assert item.addresses == ("https://echo.example/a?id=1", "https://echo.example/b/")
