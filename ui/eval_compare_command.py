@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _FLIPS = 10
 _LONGEST = 320
 """Characters of an answer that are shown."""
-_FIGURE_WIDTH = 5
+_WIDE = 110
+"""Columns of a terminal from which history has room for models and commits."""
 _LONGEST_COURSE = 20
 """Runs in a course: the last ones, so that the table stays narrow."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -168,23 +169,23 @@ def _print_history(past: History) -> None:
     console = Console()
     for series in dict.fromkeys(run.series for run in past.runs):
         typer.echo(f"\n{one_line(series)}")
-        console.print(_history_table([run for run in past.runs if run.series == series]))
+        runs = [run for run in past.runs if run.series == series]
+        console.print(_history_table(runs, is_wide=console.width >= _WIDE))
 
 
-def _history_table(runs: Sequence[PastRun]) -> Table:
+def _history_table(runs: Sequence[PastRun], is_wide: bool) -> Table:
     """The runs of one series, and below each metric its course from the first to the last of them."""
     names = [name for name in evaluation.GATED if any(name in run.metrics for run in runs)]
-    table = Table(box=None)
-    widths = {"started": len("2026-01-31"), "run": 0, "cases": len("cases"), "model": 0, "commit": 0}
-    for name, width in (widths | dict.fromkeys((*names, "s"), _FIGURE_WIDTH)).items():
-        table.add_column(name, min_width=width, overflow="fold")
+    facts = ["started", "run", "cases", *(["model", "commit"] if is_wide else [])]
+    table = Table(*facts, *names, "s", box=None)
     for run in runs:
-        facts = ((run.started or "")[:16].replace("T", " "), run.folder, _asked(run), run.model or "", run.commit or "")
+        told = ((run.started or "")[:16].replace("T", " "), run.folder, _asked(run), run.model or "", run.commit or "")
         figures = [_figure(run.metrics.get(name)) for name in names]
-        table.add_row(*(Text(one_line(fact)) for fact in facts), *figures, _figure(run.seconds, digits=1))
+        table.add_row(*(Text(one_line(fact)) for fact in told[: len(facts)]), *figures, _figure(run.seconds, digits=1))
     if len(runs) > 1:
         columns = [[run.metrics[name] for run in runs if name in run.metrics] for name in names]
-        table.add_row("course", "", "", "", "", *(sparkline(column[-_LONGEST_COURSE:]) for column in columns))
+        courses = (sparkline(column[-_LONGEST_COURSE:]) for column in columns)
+        table.add_row("course", *[""] * (len(facts) - 1), *courses)
     return table
 
 

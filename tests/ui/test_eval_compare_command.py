@@ -135,9 +135,15 @@ def test_history_is_a_table_by_date_and_a_chart(make_run):
     shown = invoke("history").stdout
     rows = re.findall(r"2026-0\d-01 10:00 +runs/(\w)", shown)
     assert rows == ["a", "b", "c"]
-    assert "c0ffeec0" in shown
+    assert "c0ffeec0" in shown and "small" in shown
     assert "\nbridges.jsonl\n" in shown
     assert re.search(r"course +▁▃█ +", shown)
+
+
+def test_a_narrow_terminal_has_no_room_for_models_and_commits(make_run):
+    make_run("runs/a", 10)
+    shown = CliRunner().invoke(eval_app, ["history"], env={"COLUMNS": "80"}).stdout
+    assert "0.750" in shown and "c0ffee" not in shown
 
 
 def test_runs_of_other_cases_have_a_table_of_their_own(make_run, monkeypatch):
