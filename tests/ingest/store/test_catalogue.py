@@ -198,3 +198,16 @@ def test_a_catalogue_in_use_elsewhere_is_not_called_damaged(catalogue, wall, tmp
     with pytest.raises(ArchiveUnwritable, match="locked; close the program"):
         catalogue.put([wall])
     other.close()
+
+
+def test_the_fingerprint_changes_with_the_articles_and_with_their_cut_and_with_nothing_else(catalogue, wall) -> None:
+    seen = [catalogue.fingerprint()]
+    for entry in (wall, cut(wall[0], 10, 26), cut(wall[0], 10, 26, version="v2")):
+        catalogue.put([entry])
+        seen.append(catalogue.fingerprint())
+    assert len(set(seen)) == 4
+    catalogue.mark_indexed(list(catalogue.passage_ids()))
+    catalogue.set_meta("scrub", "")
+    assert catalogue.fingerprint() == seen[-1]
+    catalogue.delete(wall[0].id)
+    assert catalogue.fingerprint() == seen[0]
