@@ -39,7 +39,6 @@ DETAILS = (
     Detail("what it cost or will cost", re.compile(r"[£$€]|\b(?:pounds|dollars|euros|cents|pence)\b", re.I)),
     Detail("how old a person is", re.compile(r", \d{1,3},|\b\w+[ -]year[ -]old|\baged?\b|\bborn\b", re.I)),
     Detail("at what time of the day it begins", re.compile(r"\d ?[ap]\.?m\b|o['’]clock|\bnoon\b|midnight", re.I)),
-    Detail("what share, in per cent", re.compile(r"%|\bper ?cent|\b(?:half|third|quarter|fifth|tenth)s?\b", re.I)),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...ingest.records import Article, Passage, Scope
@@ -62,12 +63,18 @@ def vet_unanswerable(desk: Desk, draft: Draft, article: Article, way: Way) -> Dr
     hits = search(desk, draft)
     if way != "left-out" and tells_of_all(draft.question, hits):
         return _rejected(draft, "an article may answer the changed question")
-    evidence = pick_evidence(draft.question, hits, desk.archive.embedder, desk.model.count_tokens)
-    stated = probability_stated(desk.model, question_messages(draft.question, evidence)) if evidence else 0.0
+    stated = _stated(desk, draft.question, hits[: desk.config.hits])
     if stated >= SURELY_STATED:
         return _rejected(draft, "the model finds an answer to the changed question")
     sure = f"the model's probability that the archive answers it: {stated:.2f}"
     return _kept(draft, *draft.why, _none_of(len(hits), "tells of all that is asked"), sure)
+
+
+def _stated(desk: Desk, question: str, hits: Sequence[Hit]) -> float:
+    """The probability that the model gives the archive's answering a question, as when a reader asks it."""
+    budget = desk.config.evidence_tokens
+    evidence = pick_evidence(question, hits, desk.archive.embedder, desk.model.count_tokens, budget=budget)
+    return probability_stated(desk.model, question_messages(question, evidence)) if evidence else 0.0
 
 
 def search(desk: Desk, draft: Draft) -> list[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from dateline.eval.drafting.records import Draft, proposed, tally
 from dateline.eval.drafting.review import faults
 from dateline.eval.drafting.targets import Target
 from dateline.eval.drafting.vetting import vet_answerable
+from dateline.ingest import Archive
 from dateline.qa import Desk
 
 
@@ -23,8 +25,8 @@ class EchoModel:
 
     name = "echo"
 
-    def __init__(self, stated=0.6) -> None:
-        self.stated = stated
+    def __init__(self, refuses: int = 0) -> None:
+        self.refuses = refuses
         self.calls = 0
 
     def count_tokens(self, text):
@@ -44,51 +46,80 @@ class EchoModel:
 
     def probability(self, messages, reply, other, *, stop=None):
         self.calls += 1
-        return self.stated
+        self.refuses -= 1
+        return 0.1 if self.refuses >= 0 else 0.6
 
 
 @pytest.fixture
-def drafts(sample_archive, tmp_path):
-    """Makes drafts of the sample archive in a file."""
+def town(small_archive, make_article) -> Archive:
+    """Ten articles of three years, with a quick embedding model."""
+    whats = ("bridge", "harbour", "school", "mill", "ferry", "library", "market", "chapel", "theatre", "prison")
+    who = ("Ada Brand", "Bea Lund", "Carl Moe", "Dora Pike", "Emil Rao", "Finn Hale", "Gus Tull", "Hana Frith")
+    articles = []
+    for at, what in enumerate(whats):
+        name, other = who[at % len(who)], who[(at + 3) % len(who)]
+        text = (
+            f"{name}, who runs the {what} at Port {what.title()}, was there on Monday in 19{50 + at}. "
+            f"The {what} of Port {what.title()} has cost {other} of Lodeford £{at + 11},000 since the flood. "
+            f"About {200 + at} people came to Port {what.title()} to see the {what} before it was closed."
+        )
+        published = date(2021 + at % 3, 5, at + 1)
+        fields = {"title": what.title(), "published": published, "publisher": "The Echo"}
+        articles.append(make_article(text, url=f"https://e.example/{what}", **fields))
+    return small_archive(*articles)
+
+
+@pytest.fixture
+def drafts(town, tmp_path):
+    """Makes drafts of the town's articles in a file."""
 
     def make(n, name="drafts.jsonl", model=None, **options):
-        return draft_cases(Desk(sample_archive, model or EchoModel()), tmp_path / name, n=n, **options)
+        return draft_cases(Desk(town, model or EchoModel()), tmp_path / name, n=n, **options)
 
     return make
 
 
-def test_drafts_are_gold_cases_that_stand_in_their_articles(drafts, sample_archive):
-    made = drafts(9)
-    kept = proposed(made)
-    assert len(kept) == 9
+def assert_stand_in(archive: Archive, kept: list[Draft]) -> None:
     for one in kept:
         assert list(faults(one)) == []
         assert "drafted" in one.tags and one.why and one.heading and one.context
-        assert one.as_of == sample_archive.stats().until
+        assert one.as_of == archive.stats().until
     for one in (one for one in kept if one.answerable):
         [support] = one.support
-        article = sample_archive.get(support.article)
+        article = archive.get(support.article)
         assert support.quote in article.text and one.context in article.text
         assert one.answers[0] in support.quote
         assert one.tags[1] in ("number", "date", "name") and article.publisher in one.tags
 
 
+def test_drafts_are_gold_cases_that_stand_in_their_articles(drafts, town):
+    kept = proposed(drafts(9))
+    assert len(kept) == 9
+    assert_stand_in(town, kept)
+
+
+def test_drafts_of_the_sample_archive_by_a_real_search(sample_archive, tmp_path):
+    made = draft_cases(Desk(sample_archive, EchoModel()), tmp_path / "drafts.jsonl", n=3)
+    assert len(proposed(made)) == 3
+    assert_stand_in(sample_archive, proposed(made))
+
+
 def test_a_third_has_no_answer_each_made_from_one_that_has(drafts):
-    made = drafts(12)
-    without = [one for one in proposed(made) if not one.answerable]
-    with_answer = {one.id: one for one in proposed(made) if one.answerable}
-    assert 0 < len(without) <= 12 // ONE_IN
+    kept = proposed(drafts(9))
+    without = [one for one in kept if not one.answerable]
+    with_answer = {one.id: one for one in kept if one.answerable}
+    assert len(without) == 9 // ONE_IN
     for one in without:
-        base = next(base for id_, base in with_answer.items() if one.id.startswith(id_))
+        base = next(base for id_, base in with_answer.items() if one.id.startswith(f"{id_}-"))
         assert one.question != base.question and base.question in one.why[0]
         assert one.tags[1] == "unanswerable" and one.support == () == one.answers
 
 
 def test_what_is_rejected_is_kept_with_its_reason(drafts):
-    made = drafts(6)
+    made = drafts(6, model=EchoModel(refuses=3))
     rejected = [one for one in made if one.status == "rejected"]
-    assert rejected and sum(tally(made).values()) == len(rejected)
-    assert all(len(one.why) == 1 for one in rejected)
+    assert tally(made)["the model does not find the answer in the quote"] >= 1
+    assert sum(tally(made).values()) == len(rejected) and all(len(one.why) == 1 for one in rejected)
 
 
 def test_drafting_goes_on_where_it_was_stopped_and_gives_the_same(drafts, tmp_path):
