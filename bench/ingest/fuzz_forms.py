@@ -11,7 +11,7 @@ _XML_WORDS = (
     *(b"<![CDATA[", b"]]>", b"<!--", b"-->", b"</", b"<", b"&", b"&#0;", b"&#xD800;", b"&nbsp;", b"\xed\xa0\x80"),
     *(b"<?xml version='1.0' encoding='x'?>", b'<!DOCTYPE a [<!ENTITY e "x">]>', b'xmlns="'),
     *(b"<p>", b"</p>", b"<br>", b"<item>", b"</item>", b"<title>", b"2022-05-04", b"\n\n", b" " * 3_000, b"https://[a"),
-    "a\u0301\u0316".encode(),
+    *("a\u0301\u0316".encode(), b"<html>", b"<!doctype html>", b"<head>", b"<body>", b"<frameset>"),
 )
 _HTML_WORDS = (
     *(b"<script type='application/ld+json'>{", b"<svg>", b"<template>", b"<plaintext>", b"<p", b"<meta charset='"),
@@ -20,7 +20,7 @@ _HTML_WORDS = (
 )
 _JSON_WORDS = (
     *(b'"text":', b'"date":', b"[", b"]", b"{", b"}", b",", b":", b'"', b"\\u0000", b"\\ud800", b"\\", b"null", b"NaN"),
-    *(b"Infinity", b"1e999", b'"<p>"', b'"articles":', b"9" * 5_000),
+    *(b"Infinity", b"1e999", b'"<p>"', b'"<!doctype html><head>', b'"articles":', b"9" * 5_000),
 )
 _MAIL_WORDS = (
     *(b"Content-Type: ", b"multipart/mixed; boundary=", b"charset=utf-7", b"Content-Transfer-Encoding: base64"),

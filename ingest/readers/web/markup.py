@@ -48,7 +48,7 @@ def plain_text(text: str) -> str:
     if not _TAG.search(text):
         return html.unescape(text) if _ENTITY.search(text) else text
     refuse_crowded(text)
-    tree = lxml.html.fragment_fromstring(text.encode("utf-8", "replace"), create_parent=True, parser=_parser())
+    tree = _parsed(text.encode("utf-8", "replace"))
     etree.strip_elements(tree, etree.Comment, etree.PI, *_SILENT, with_tail=False)
     lines = (re.sub(r"[^\S\n]+", " ", block).strip() for block in "".join(_pieces(tree)).split("\n\n"))
     return "\n\n".join(line for line in lines if line)
@@ -58,6 +58,14 @@ def refuse_crowded(markup: str) -> None:
     """Raises UnreadableFile where a tag has so many attributes that parsing it would not come to an end."""
     if len(markup) > 2 * MOST_ATTRIBUTES and any(tag["more"] for tag in _START_TAG.finditer(markup)):
         raise UnreadableFile(f"a tag in it has more than {MOST_ATTRIBUTES:,} attributes: save the story by itself")
+
+
+def _parsed(markup: bytes) -> lxml.html.HtmlElement:
+    """The markup in one element. What begins as a page and then has no body, or frames, is taken as a piece of one."""
+    try:
+        return lxml.html.fragment_fromstring(markup, create_parent=True, parser=_parser())
+    except (AssertionError, etree.ParserError):
+        return lxml.html.fragment_fromstring(b"<div>" + markup, create_parent=True, parser=_parser())
 
 
 def _parser() -> lxml.html.HTMLParser:

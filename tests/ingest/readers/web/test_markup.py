@@ -21,6 +21,9 @@ from dateline.ingest.readers.web.markup import plain_text
         ("<p>One</p><![odd mark]<p>Two</p>", "One\n\nTwo"),
         ("no tags & no change", "no tags & no change"),
         ("It&rsquo;s 5 &lt; 6", "It’s 5 < 6"),
+        ("<html <p>", ""),
+        ("<html><head><t>It sailed.<p>It is back.</p></t></head></html>", "It sailed.\n\nIt is back."),
+        ("<!doctype html><!--<div>", ""),
         ("<p>Half \ud800 a pair</p>", "Half ? a pair"),
     ],
 )
@@ -45,6 +48,31 @@ def test_a_tag_with_endless_attributes_is_refused(between: str) -> None:
 )
 def test_many_tags_with_few_attributes_are_not(held: str) -> None:
     assert plain_text(f"<p>It sailed.</p>{held}").startswith("It sailed.")
+
+
+PIECES = (
+    *(
+        "<html>",
+        "</html>",
+        "<head>",
+        "<body>",
+        "</body>",
+        "<frameset>",
+        "<frame>",
+        "<noframes>",
+        "<title>",
+        "<t>",
+        "</t>",
+    ),
+    *("<p>", "<div>", "<!--", "-->", "<?x?>", "x", " "),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_no_page_makes_it_raise(page: str) -> None:
+    for start in ("<html>", "<!doctype html>", "<html "):
+        assert isinstance(plain_text(start + page), str)
 
 
 @settings(deadline=None)
