@@ -79,6 +79,11 @@ def _span(length: int, draw: random.Random, longest: int = LARGEST) -> slice:
     return slice(start, start + size)
 
 
+def _times(wanted: int, size: int) -> int:
+    """How often a piece of this size is repeated: never for more than a whole file."""
+    return max(1, min(wanted, LARGEST // max(1, size)))
+
+
 def _flip(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
     made = bytearray(data)
     for _ in range(draw.choice((1, 1, 2, 8, 64)) if made else 0):
@@ -93,7 +98,7 @@ def _overwrite(data: bytes, form: Form, draw: random.Random, other: bytes) -> by
 
 def _insert(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
     at, piece = draw.randint(0, len(data)), draw.choice((*_ODD_BYTES, *form.words, *form.words))
-    return data[:at] + piece * draw.choice((1, 1, 1, 2, 100, 20_000)) + data[at:]
+    return data[:at] + piece * _times(draw.choice((1, 1, 1, 2, 100, 20_000)), len(piece)) + data[at:]
 
 
 def _remove(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
@@ -107,7 +112,7 @@ def _cut(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
 
 def _repeat(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
     span = _span(len(data), draw, 4_000)
-    times = min(int(2 ** (draw.random() * 17)), LARGEST // max(1, span.stop - span.start))
+    times = _times(int(2 ** (draw.random() * 17)), span.stop - span.start)
     return data[: span.start] + data[span] * times + data[span.start :]
 
 
@@ -138,7 +143,7 @@ def _lines(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
         case 2:
             return draw.choice((b"\r\n", b"\r", b"\x85", b"\n\n")).join(lines)
         case 3:
-            lines = lines * draw.choice((2, 50, 1_000))
+            lines = lines * _times(draw.choice((2, 50, 1_000)), len(data))
         case _:
             lines.insert(draw.randint(0, len(lines)), draw.choice((b"", b" " * 5_000, b"x" * 100_000)))
     return b"\n".join(lines)
@@ -161,8 +166,7 @@ def _tokens(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes
         case 4:
             tokens[at] = draw.choice(form.words)
         case _:
-            tokens[at:at] = tokens[span] * min(int(2 ** (draw.random() * 15)), LARGEST // 20)
-            return b"".join(tokens[: LARGEST // 2])
+            tokens[at:at] = tokens[span] * _times(int(2 ** (draw.random() * 15)), sum(map(len, tokens[span])))
     return b"".join(tokens)
 
 
@@ -172,7 +176,7 @@ def _nest(data: bytes, form: Form, draw: random.Random, other: bytes) -> bytes:
     opening, closing = draw.choice(form.nests)
     tokens = form.token.findall(data)[: 50 * _MOST_TOKENS]
     span = _span(len(tokens), draw)
-    depth = min(int(2 ** (draw.random() * 18)), LARGEST // (len(opening + closing) or 1))
+    depth = _times(int(2 ** (draw.random() * 18)), len(opening + closing))
     inside = b"".join(tokens[span]) + closing * draw.choice((0, depth, depth))
     return b"".join(tokens[: span.start]) + opening * depth + inside + b"".join(tokens[span.stop :])
 

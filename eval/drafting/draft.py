@@ -155,8 +155,8 @@ def _tags(article: Article, *sorts: str) -> tuple[str, ...]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """What stands around a quote, cut at white space."""
+    """What stands around a quote, cut at white space, with "…" where it is cut."""
     first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
     first += len(text[first:start].partition(" ")[0]) if first else 0
     last -= len(text[end:last].rpartition(" ")[2]) if last < len(text) else 0
-    return text[first:last].strip()
+    return f"{'… ' if first else ''}{text[first:last].strip()}{' …' if last < len(text) else ''}"

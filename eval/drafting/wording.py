@@ -23,6 +23,7 @@ _OF_THE_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs|it|its)\b", re.IGNORECASE)
+_WHO = re.compile(r"who\b", re.IGNORECASE)
 _ME = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b")
 _POINTING = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|now|currently|recently|ago"
@@ -72,11 +73,15 @@ def asks_for(question: str) -> AnswerKind | None:
 
 
 def invents(question: str, article: Article) -> bool:
-    """Whether a question has a name, a number or a date that neither its article nor its heading has."""
-    day = f"{article.published:%-d %B %Y %A}" if article.published else ""
-    known = f"{article.title}\n{article.text}\n{article.publisher or ''}\n{day}"
-    asked = numbers(question) | dates(question)
-    return bool(names_asked_about(question) - all_words(known) or asked - numbers(known) - dates(known))
+    """Whether a question has a name, a number or a date that its article has not.
+
+    The year may be that of publication. The day may not, for what is told happened before.
+    """
+    year = f"{article.published:%Y}" if article.published else ""
+    told = f"{article.title}\n{article.text}"
+    known = f"{told}\n{article.publisher or ''}\n{year}"
+    unknown_figures = numbers(question) - numbers(known) | dates(question) - dates(told)
+    return bool(names_asked_about(question) - all_words(known) or unknown_figures)
 
 
 def _gives_away(question: str, answers: Sequence[str]) -> bool:
@@ -90,6 +95,8 @@ def _names_article(question: str, headline: str) -> bool:
 
 
 def _points_back(question: str) -> bool:
-    """Whether a pronoun comes before any name that it could mean."""
+    """Whether a pronoun comes before any name that it could mean; "his" may mean the person that "Who" asks for."""
     pronoun = _PRONOUN.search(question)
-    return bool(pronoun and not names_asked_about(question[: pronoun.start()]))
+    if not pronoun or (_WHO.match(question) and not pronoun[0].lower().startswith("it")):
+        return False
+    return not names_asked_about(question[: pronoun.start()])

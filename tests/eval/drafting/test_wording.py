@@ -30,7 +30,8 @@ def article(make_article):
         ("What did Farouk do at Saltmere in 2023?", "gives the answer away"),
         ("Which mayor opens the rusty footbridge of Saltmere?", "repeats the headline"),
         ("Who opened the bridge in May of that year?", "names nothing"),
-        ("Who opened the bridge before she went to Saltmere?", "says he, she or it of nobody named"),
+        ("Which mayor opened the bridge before she went to Saltmere?", "says he, she or it of nobody named"),
+        ("Who opened it and the new bridge at Saltmere?", "says he, she or it of nobody named"),
         ("Who gave us a bridge at Saltmere again?", "says he, she or it of nobody named"),
         ("Who opened the bridge at Saltmere last week?", "says when by a day that only the article knows"),
         ("Who opened the bridge at Saltmere on Tuesday?", "says when by a day that only the article knows"),
@@ -46,6 +47,7 @@ def test_each_fault_is_told(question, reason, article):
         "Who opened the bridge at Saltmere on Tuesday 4 May 2023?",
         "What did Gordon Pike say when he opened the bridge?",
         "Who opened the bridge at Saltmere?",
+        "Who opened the bridge before she went to Saltmere?",
     ],
 )
 def test_a_question_that_stands_alone_has_none(question, article):
@@ -66,7 +68,8 @@ def test_a_figure_gives_the_answer_away_however_it_is_written(question, article)
         ("What did the bridge in The Echo cost after 2 years?", False),
         ("What did the bridge in England that Farouk opened cost?", True),
         ("What did the bridge that Farouk opened in 2022 cost?", True),
-        ("What did the bridge that Farouk opened on 6 May cost?", True),
+        ("What did the bridge that Farouk opened on 4 May cost?", False),
+        ("What did the bridge that Farouk opened on 5 May cost?", True),
     ],
 )
 def test_names_and_figures_must_be_the_article_s(question, is_invented, article):
