@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import lxml.html
 from lxml import etree
@@ -21,6 +22,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )
+_PAGE = re.compile(rb"\s*<(?:html|!doctype)", re.IGNORECASE)
 _START_TAG = re.compile(
     rf"""
     <script\b[^>]*+(?:>.*?</script|.*+)
@@ -61,11 +63,12 @@ def refuse_crowded(markup: str) -> None:
 
 
 def _parsed(markup: bytes) -> lxml.html.HtmlElement:
-    """The markup in one element. What begins as a page and then has no body, or frames, is taken as a piece of one."""
-    try:
-        return lxml.html.fragment_fromstring(markup, create_parent=True, parser=_parser())
-    except (AssertionError, etree.ParserError):
-        return lxml.html.fragment_fromstring(b"<div>" + markup, create_parent=True, parser=_parser())
+    """The body of a page, or all of a page that has none; a piece of a page becomes one."""
+    if _PAGE.match(markup):
+        with suppress(etree.ParserError):  # a page of nothing but comments
+            page = lxml.html.document_fromstring(markup, parser=_parser())
+            return next(page.iterchildren("body"), page)
+    return lxml.html.document_fromstring(b"<div>" + markup, parser=_parser())
 
 
 def _parser() -> lxml.html.HTMLParser:

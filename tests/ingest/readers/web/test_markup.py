@@ -24,6 +24,8 @@ from dateline.ingest.readers.web.markup import plain_text
         ("<html <p>", ""),
         ("<html><head><t>It sailed.<p>It is back.</p></t></head></html>", "It sailed.\n\nIt is back."),
         ("<!doctype html><!--<div>", ""),
+        ("<!doctype html><html><head><title>No</title></head><body><p>It sailed.</body></html>", "It sailed."),
+        ("It\x1b sailed.<br>It is back.", "It\x1b sailed.\nIt is back."),
         ("<p>Half \ud800 a pair</p>", "Half ? a pair"),
     ],
 )
@@ -78,4 +80,5 @@ def test_no_page_makes_it_raise(page: str) -> None:
 @settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_text_makes_it_raise(one: str, other: str) -> None:
-    assert isinstance(plain_text(f"<p>{one}<b {other}</p><![{other}"), str)
+    for start in ("<p>", "", "<html>"):
+        assert isinstance(plain_text(f"{start}{one}<b {other}</p><![{other}"), str)
