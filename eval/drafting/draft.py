@@ -128,7 +128,9 @@ class _Drafter:
         left_out = details_left_out([article.text, *(hit.passage.text for hit in about(base.question, hits))])
         if not left_out:
             return None
-        return self._write(question_left_out(article, base.support[0].quote, dice.choice(left_out).wanted))
+        detail = dice.choice(left_out)
+        question = self._write(question_left_out(article, base.support[0].quote, detail.wanted))
+        return question if detail.asked.search(question) else None
 
 
 def _next_twist(bases: Sequence[Draft], drafts: Sequence[Draft]) -> tuple[Draft, Way] | None:

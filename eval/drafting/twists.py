@@ -29,16 +29,30 @@ _AT = re.compile(r"\b(?:in|at|near|outside|from|towards|across) (?:the )?$")
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A sort of detail that news gives or leaves out: how the model is asked for it, and what tells it in a text."""
+    """A sort of detail that news gives or leaves out: how the model is asked for it, what shows that a question asks
+    for it, and what tells it in a text."""
 
     wanted: str
+    asked: re.Pattern[str]
     told: re.Pattern[str]
 
 
 DETAILS = (
-    Detail("what it cost or will cost", re.compile(r"[£$€]|\b(?:pounds|dollars|euros|cents|pence)\b", re.I)),
-    Detail("how old a person is", re.compile(r", \d{1,3},|\b\w+[ -]year[ -]old|\baged?\b|\bborn\b", re.I)),
-    Detail("at what time of the day it begins", re.compile(r"\d ?[ap]\.?m\b|o['’]clock|\bnoon\b|midnight", re.I)),
+    Detail(
+        "what it cost or will cost",
+        re.compile(r"\bcosts?\b|\bprice\b|\bhow much\b|\bpa(?:y|id)\b", re.IGNORECASE),
+        re.compile(r"[£$€]|\b(?:pounds|dollars|euros|cents|pence)\b", re.IGNORECASE),
+    ),
+    Detail(
+        "how old a person is",
+        re.compile(r"\bhow old\b|\bage\b", re.IGNORECASE),
+        re.compile(r", \d{1,3},|\b\w+[ -]year[ -]old|\baged?\b|\bborn\b", re.IGNORECASE),
+    ),
+    Detail(
+        "at what time of the day it begins",
+        re.compile(r"\bwhat (?:time|hour)\b", re.IGNORECASE),
+        re.compile(r"\d ?[ap]\.?m\b|o['’]clock|\bnoon\b|midnight", re.IGNORECASE),
+    ),
 )
 
 

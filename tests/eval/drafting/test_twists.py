@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.eval.drafting.twists import NEAR_YEARS, details_left_out, with_other_name, with_other_year
+from dateline.eval.drafting.twists import DETAILS, NEAR_YEARS, details_left_out, with_other_name, with_other_year
 
 TEXTS = [
     "Leila Farouk said so. Mayor Gordon Pike was there, at Saltmere, with Anne Marlow, 31, of Lodeford.",
@@ -49,3 +49,16 @@ def test_details_left_out_are_those_that_no_text_tells():
     assert wanted == ["how old a person is"]
     assert details_left_out(["It cost £5.", "She, 31, came at 3pm."]) == []
     assert len(details_left_out(["Nothing is told here."])) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What will the crane at Halden cost?", "what it cost or will cost"),
+        ("How old is Mo Siddiqui?", "how old a person is"),
+        ("At what time does the final at Selby begin?", "at what time of the day it begins"),
+        ("When does the final at Selby begin?", None),
+    ],
+)
+def test_a_question_shows_which_detail_it_asks_for(question, asked):
+    assert [detail.wanted for detail in DETAILS if detail.asked.search(question)] == ([asked] if asked else [])
