@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ...qa.facts import names
+from ...qa.facts import names, words
 
 AnswerKind = Literal["number", "date", "name", "other"]
 
@@ -43,6 +43,7 @@ _NO_NAME = re.compile(r"['’](?!s\b)\w{1,2}\b|^\S+-[a-z]\S*$")
 _BETWEEN = re.compile(r", |,? (?:and|or|to)\b[a-z ]{,25}")
 _AND_BEFORE = re.compile(r"\b(?:and|or) (?:the )?$")
 _AND_AFTER = re.compile(r",? (?:and|or)\b")
+_FOLLOWS = re.compile(r"(?P<joined>['’-])| (?P<word>[a-z]+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_WORD = re.compile(r"\S+ ?")
 _TITLES = frozenset(
@@ -85,6 +86,14 @@ def is_listed(sentence: str, span: Span) -> bool:
     others = [other for other in answer_spans(sentence) if other.kind == span.kind]
     gaps = [sentence[one.end : other.start] for one, other in pairwise(others) if span in (one, other)]
     return any(_BETWEEN.fullmatch(gap) for gap in gaps)
+
+
+def tells_which(after: str) -> bool:
+    """Whether a name, by what follows it, only tells which: "the Bay Residents group", "Brandt's ferry"."""
+    follows = _FOLLOWS.match(after)
+    if not follows or follows["joined"]:
+        return bool(follows)
+    return bool(words(follows["word"])) and not follows["word"].endswith("ed")
 
 
 def kind_of(answer: str) -> AnswerKind:

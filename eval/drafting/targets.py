@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from ...ingest.passages import sentence_spans
 from ...ingest.records import Article
-from ...qa.facts import names, words
-from .spans import AnswerKind, Span, answer_spans, is_listed
+from ...qa.facts import names
+from .spans import AnswerKind, Span, answer_spans, is_listed, tells_which
 
 FEWEST_WORDS, MOST_WORDS = 8, 45
 """Words of a sentence that a question is made from: a shorter one says too little, a longer one too much."""
 _DASH = re.compile(r"\s*(?:—|–|--|-)\s+")
-_FOLLOWS = re.compile(r"(?P<joined>['’-])| (?P<word>[a-z]+)")
 _SPOKEN = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b", re.IGNORECASE)
 _LEANS_BACK = re.compile(
     r"[\"'“‘]?(?:he|she|they|it|his|her|their|its|that|this|these|those|there|but|and|so|both|another)\b", re.IGNORECASE
@@ -71,21 +70,13 @@ def _sentences(article: Article) -> Iterator[tuple[int, int]]:
 
 def _can_be_asked_for(span: Span, sentence: str, article: Article) -> bool:
     """Whether a span alone is an answer, and the sentence names something else that a question can be about."""
-    if is_listed(sentence, span) or (span.kind == "name" and _tells_which(sentence[span.end :])):
+    if is_listed(sentence, span) or (span.kind == "name" and tells_which(sentence[span.end :])):
         return False
     others = [sentence[other.start : other.end] for other in answer_spans(sentence) if other.kind == "name"]
     opening = sentence.split(maxsplit=1)[0].strip('"“‘,')
     if re.search(rf"[a-z,] {re.escape(opening)}\b", article.text):
         others.append(opening)
     return bool(names(" ".join(others)) - names(sentence[span.start : span.end]))
-
-
-def _tells_which(after: str) -> bool:
-    """Whether a name, by what follows it, only tells which: "the Bay Residents group", "Brandt's ferry"."""
-    follows = _FOLLOWS.match(after)
-    if not follows or follows["joined"]:
-        return bool(follows)
-    return bool(words(follows["word"])) and not follows["word"].endswith("ed")
 
 
 def _dateline_length(article: Article, start: int, end: int) -> int:

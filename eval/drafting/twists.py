@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .spans import answer_spans
+from .spans import answer_spans, tells_which
 from .wording import YEAR
 
 Way = Literal["other-name", "other-year", "left-out"]
@@ -24,7 +24,7 @@ NEAR_YEARS = 4
 
 _SAYS = re.compile(r",? (?:who|says?|said|told|tells|asked|added)\b|, \d\d\b")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Mayor|Councillor|Professor|President|Captain|Judge) $")
-_AT = re.compile(r"\b(?:in|at|near|outside|from|towards|across) (?:the )?$")
+_IN = re.compile(r"\b(?:in|near|from|to) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def with_other_name(question: str, texts: Iterable[str], taken: str, dice: rando
         name = question[span.start : span.end]
         sort = sorts.get(name) if span.kind == "name" else None
         others = [other for other, its in sorted(sorts.items()) if its == sort and not _is_akin(other, taken)]
-        if sort and others and question[span.end : span.end + 1] not in ("'", "’"):
+        if sort and others and not _is_part_of_a_name(question[span.end :], sort):
             return question[: span.start] + dice.choice(others) + question[span.end :]
     return None
 
@@ -100,13 +100,18 @@ def _sorts(texts: Iterable[str]) -> dict[str, str]:
 def _uses(text: str) -> Iterator[tuple[str, str]]:
     for span in answer_spans(text):
         name = text[span.start : span.end]
-        before, after = text[max(0, span.start - 20) : span.start], text[span.end : span.end + 12]
-        if span.kind != "name":
+        before, after = text[max(0, span.start - 20) : span.start], text[span.end :]
+        if span.kind != "name" or (tells_which(after) and not _SAYS.match(after)):
             continue
         if _TITLE.search(before) or _SAYS.match(after):
             yield name, "person"
-        elif _AT.search(before):
+        elif _IN.search(before):
             yield name, "place"
+
+
+def _is_part_of_a_name(after: str, sort: str) -> bool:
+    """Whether a name in a question may be part of a longer one: "Harker's Mill", "the Harrow Bay sea wall"."""
+    return after.startswith(("'", "’")) or (sort == "place" and tells_which(after))
 
 
 def _is_akin(name: str, text: str) -> bool:

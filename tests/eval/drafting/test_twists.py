@@ -8,7 +8,7 @@ import pytest
 from dateline.eval.drafting.twists import DETAILS, NEAR_YEARS, details_left_out, with_other_name, with_other_year
 
 TEXTS = [
-    "Leila Farouk said so. Mayor Gordon Pike was there, at Saltmere, with Anne Marlow, 31, of Lodeford.",
+    "Leila Farouk said so. Mayor Gordon Pike was there, in Saltmere, with Anne Marlow, 31, in Coker's boatyard.",
     "They went to Tolverne in the rain. The Kittiwake sailed.",
 ]
 
@@ -17,9 +17,7 @@ def test_a_person_gives_way_to_a_person_and_a_place_to_a_place():
     dice = random.Random(0)
     person = {with_other_name("What did Leila Farouk open?", TEXTS, "Leila Farouk", dice) for _ in range(30)}
     assert person == {"What did Gordon Pike open?", "What did Anne Marlow open?"}
-    assert with_other_name("What opened at Saltmere?", [*TEXTS, "It is near Tolverne."], "Saltmere", dice) == (
-        "What opened at Tolverne?"
-    )
+    assert with_other_name("What opened at Saltmere?", TEXTS, "Saltmere", dice) == "What opened at Tolverne?"
 
 
 def test_names_that_the_article_has_are_not_put_in():
