@@ -38,7 +38,8 @@ def vet_answerable(desk: Desk, draft: Draft, target: Target) -> Draft:
         return _rejected(draft, f"asks for no {target.kind}, which the answer is")
     if invents(draft.question, article):
         return _rejected(draft, _INVENTED)
-    others = [hit for hit in search(desk, draft) if hit.article.id not in _story(desk, article)]
+    own = {article.id, *(copy.id for copy in desk.archive.copies(article.id))}
+    others = [hit for hit in search(desk, draft) if hit.article.id not in own]
     if reason := rival(draft.question, draft.answers, target.kind, others):
         return _rejected(draft, reason)
     prompt = question_messages(draft.question, [_evidence(target)])
@@ -67,7 +68,10 @@ def vet_unanswerable(desk: Desk, draft: Draft, article: Article, way: Way) -> Dr
     if stated >= SURELY_STATED:
         return _rejected(draft, "the model finds an answer to the changed question")
     sure = f"the model's probability that the archive answers it: {stated:.2f}"
-    return _kept(draft, *draft.why, _none_of(len(hits), "tells of all that is asked"), sure)
+    found = (
+        "no text about it tells that detail" if way == "left-out" else _none_of(len(hits), "tells of all that is asked")
+    )
+    return _kept(draft, *draft.why, found, sure)
 
 
 def _stated(desk: Desk, question: str, hits: Sequence[Hit]) -> float:
@@ -80,10 +84,6 @@ def _stated(desk: Desk, question: str, hits: Sequence[Hit]) -> float:
 def search(desk: Desk, draft: Draft) -> list[Hit]:
     """The passages that are nearest to a draft's question, as it will be asked."""
     return desk.search(draft.question, scope=Scope(until=draft.as_of), limit=SEARCH_DEPTH)
-
-
-def _story(desk: Desk, article: Article) -> set[str]:
-    return {article.id, *(copy.id for copy in desk.archive.copies(article.id))}
 
 
 def _evidence(target: Target) -> Evidence:

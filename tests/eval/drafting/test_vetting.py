@@ -104,4 +104,5 @@ def test_what_may_be_answered_is_rejected(desk, unanswerable, wall, question, wa
 
 def test_what_is_left_out_may_be_asked_of_the_article_s_own_words(desk, unanswerable, wall):
     asked = replace(unanswerable, question="How old was Ada Brand, who rebuilt the harbour wall at Saltmere?")
-    assert vet_unanswerable(desk(stated=0.2), asked, wall, "left-out").status == "proposed"
+    kept = vet_unanswerable(desk(stated=0.2), asked, wall, "left-out")
+    assert kept.status == "proposed" and kept.why[1] == "no text about it tells that detail"
