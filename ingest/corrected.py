@@ -9,7 +9,7 @@ from itertools import combinations
 from urllib.parse import urlsplit
 
 from .cleaning.corrections import WITHIN_DAYS, Reference
-from .records import Article, When, day_number, day_of
+from .records import Article, When, day_of_article
 
 BECAUSE = ("address", "headline and day", "headline", "words of the headline", "day and words")
 """What links an article to a correction, the surest first."""
@@ -95,11 +95,6 @@ def article_keys(title: str, day: date | None, address: str | None = None) -> se
     days = {f"day {day + timedelta(days=late)}" for late in range(_LATE + 1)} if day else set()
     words = combinations(sorted(_significant(fold(title))), 2)
     return days | {f"words {' '.join(pair)}" for pair in words} | {f"address {key}" for key in _own_key(address)}
-
-
-def day_of_article(article: Article) -> date | None:
-    """The day an article ran on, in its own zone."""
-    return day_of(day_number(article.published))
 
 
 def _own_key(address: str | None) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import sentencex
@@ -36,6 +36,13 @@ def split_passages(article: Article, embedder: Embedder) -> list[Passage]:
 def embedded_text(heading: str, text: str) -> str:
     """What is embedded for a passage, of its `embedded_title` and its text: the headline says who "he" is."""
     return f"{heading}\n{text}"
+
+
+def embedded_texts(entries: Iterable[tuple[Passage, Article]], count_tokens: Callable[[str], int]) -> Iterator[str]:
+    """What is embedded for each passage; a headline is cut once for all passages of its article."""
+    heading = cache(lambda title: embedded_title(title, count_tokens))
+    for passage, article in entries:
+        yield embedded_text(heading(article.title), passage.text)
 
 
 def embedded_title(title: str, count_tokens: Callable[[str], int]) -> str:

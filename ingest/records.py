@@ -92,6 +92,11 @@ def article_id(identity: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def day_of_article(article: Article) -> date | None:
+    """The day an article ran on, in its own zone."""
+    return day_of(day_number(article.published))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of an article that fits the embedding model. `article.text[start:end] == text`, always."""

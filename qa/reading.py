@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from ..ingest import Article, Embedder
-from ..ingest.passages import embedded_text, embedded_title, split_passages
-from ..ingest.records import Extent, When
+from ..ingest.passages import embedded_texts, split_passages
+from ..ingest.records import Extent, day_of_article
 from .records import Hit
 
 
@@ -16,9 +15,7 @@ def hits_among(articles: Sequence[Article], question: str, embedder: Embedder, l
     found = [(passage, article) for article in articles for passage in split_passages(article, embedder)]
     if not found:
         return []
-    texts = [
-        embedded_text(embedded_title(article.title, embedder.count_tokens), passage.text) for passage, article in found
-    ]
+    texts = list(embedded_texts(found, embedder.count_tokens))
     scores = (embedder.encode_documents(texts) @ embedder.encode_query(question)).tolist()
     best = sorted(zip(scores, found, strict=True), key=lambda entry: -entry[0])[:limit]
     return [
@@ -28,9 +25,5 @@ def hits_among(articles: Sequence[Article], question: str, embedder: Embedder, l
 
 def extent_of(articles: Sequence[Article]) -> Extent:
     """How many articles there are, and the first and last day of them."""
-    days = sorted(_day(article.published) for article in articles if article.published)
-    return Extent(len(articles), days[0] if days else None, days[-1] if days else None)
-
-
-def _day(when: When) -> date:
-    return when.date() if isinstance(when, datetime) else when
+    days = [day for article in articles if (day := day_of_article(article))]
+    return Extent(len(articles), min(days, default=None), max(days, default=None))

@@ -2,9 +2,11 @@
 
 import hashlib
 import ipaddress
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,8 +16,19 @@ from dateline.ingest import Archive, Article, Embedder, load_embedder, sample_fo
 from dateline.ingest.models.weights import DEFAULT_EMBEDDER, DEFAULT_LANGUAGE_MODEL, TEST_LANGUAGE_MODEL, is_present
 from dateline.ingest.records import article_id
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _called_out: list[str] = []
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def _is_outside(host: object) -> bool:
@@ -148,3 +161,17 @@ def write_articles(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A headless Chromium that calls nobody by itself; a test that uses it is marked browser."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs Chromium (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()

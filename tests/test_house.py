@@ -36,6 +36,7 @@ TESTED_ELSEWHERE = {
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",
+    "ui/bar.py": "the tests of the bars: test_eval_bar.py, test_sync_bar.py, test_models_command.py",
     "ui/options.py": "definitions only; tests/ui/test_cli.py uses each",
     "ui/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",
     "ui/theme.py": "tests/ui/test_page.py, in a browser",

@@ -5,14 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     ProgressColumn,
     Task,
     TaskID,
@@ -21,38 +18,29 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from .bar import Bar
+
 _PACE_OVER = 600
 """Seconds that the pace is measured over: a case may take ten, and rich's thirty would make the time left jump."""
 
 
-class EvalBar:
+class EvalBar(Bar):
     """Shows on stderr how far a run is, its pace and the time left; a context manager and the run's callback."""
 
     def __init__(self, console: Console | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._console = console or Console(stderr=True)
-        self._bar = Progress(
+        super().__init__(
+            console,
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             _PaceColumn(),
             TimeRemainingColumn(),
             TextColumn("left"),
-            console=self._console,
             speed_estimate_period=_PACE_OVER,
             get_time=clock,
-            disable=not self._console.is_terminal,
         )
         self._task: TaskID | None = None
         self._tenth = 0
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def __call__(self, done: int, total: int) -> None:
         if self._task is None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import TracebackType
-from typing import Annotated, Self
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
-    Progress,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
@@ -32,6 +30,7 @@ from ..ingest.models.weights import (
     pull,
     verify,
 )
+from .bar import Bar
 from .options import AsJson
 from .settings import models_folder
 
@@ -40,34 +39,23 @@ models_app = typer.Typer(help="The language and embedding models: what is here, 
 Names = Annotated[list[str] | None, typer.Argument(help="Names of models, as `dateline models list` shows them.")]
 
 
-class PullBar:
+class PullBar(Bar):
     """Shows a pull on stderr: a moving bar on a terminal, else a line for every tenth of a model.
 
     A context manager; the object itself is the callback that `locate` and `pull` take.
     """
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True)
-        self._bar = Progress(
+        super().__init__(
+            console,
             TextColumn("{task.description}"),
             BarColumn(),
             DownloadColumn(),
             TransferSpeedColumn(),
             TimeRemainingColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
         self._tenths: dict[str, int] = {}
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def __call__(self, progress: PullProgress) -> None:
         if progress.notice:

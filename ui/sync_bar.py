@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TextColumn
+from rich.progress import BarColumn, SpinnerColumn, Task, TextColumn
 
+from .bar import Bar
 from .wording import counted
 
 if TYPE_CHECKING:
@@ -18,30 +18,17 @@ _LINE_EVERY = 5.0
 """Seconds between two lines of progress where stderr is no terminal."""
 
 
-class SyncBar:
+class SyncBar(Bar):
     """A context manager and the callback that a sync takes. Rate and time left are told by the bytes read."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True)
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
-        )
+        super().__init__(console, SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), transient=True)
         self._last_line = time.monotonic()
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        super().__enter__()
         self._id = self._bar.add_task("Looking for changes", total=None)
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def __call__(self, progress: SyncProgress) -> None:
         task = self._bar.tasks[0]

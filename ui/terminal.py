@@ -6,17 +6,16 @@ import json
 import textwrap
 import time
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import typer
 from rich.console import Console
-from rich.progress import Progress as RichProgress
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from ..ingest.cleaning.editors_notes import editors_notes
 from ..ingest.records import Article, When, iso, precision
 from ..qa.records import Answer, Citation, Hit
+from .bar import Bar
 from .safe_text import one_line, visible
 from .wording import counted, publisher_name, receipt
 
@@ -113,32 +112,20 @@ def heading(article: Article) -> str:
     return one_line(" · ".join(parts))
 
 
-class AddBar:
+class AddBar(Bar):
     """Shows on stderr how far an add or a rebuild is; a context manager and the callback that they take."""
 
     def __init__(self, label: str, console: Console | None = None) -> None:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        super().__init__(console, *columns, transient=True)
         self._label = label
-        self._console = console or Console(stderr=True)
-        self._bar = RichProgress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            TimeElapsedColumn(),
-            console=self._console,
-            transient=True,
-            disable=not self._console.is_terminal,
-        )
         self._task: TaskID | None = None
         self._last_line = time.monotonic()
 
     def __enter__(self) -> Self:
-        self._bar.start()
+        super().__enter__()
         self._task = self._bar.add_task(self._label, total=None)
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def __call__(self, progress: Progress) -> None:
         seen = f"{counted(progress.articles, 'article')}, {counted(progress.searchable, 'passage')} searchable"

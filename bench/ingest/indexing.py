@@ -25,7 +25,7 @@ from pathlib import Path
 from dateline.ingest import Archive, Article, load_embedder
 from dateline.ingest.models.embedder import SentenceTransformerEmbedder
 from dateline.ingest.models.weights import DEFAULT_EMBEDDER
-from dateline.ingest.passages import embedded_text, embedded_title, split_passages
+from dateline.ingest.passages import embedded_texts, split_passages
 from dateline.ingest.readers import read
 
 
@@ -80,8 +80,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 def texts_of(article: Article, embedder: SentenceTransformerEmbedder) -> list[str]:
     """What is embedded of an article."""
-    title = embedded_title(article.title, embedder.count_tokens)
-    return [embedded_text(title, passage.text) for passage in split_passages(article, embedder)]
+    passages = split_passages(article, embedder)
+    return list(embedded_texts([(passage, article) for passage in passages], embedder.count_tokens))
 
 
 def memory(file: Path, articles: int, folder: Path) -> dict[str, float]:

@@ -80,6 +80,12 @@ def _no_object(found: Any) -> ValueError:
     return ValueError(f"{str(found)[:40]} is no JSON object; correct it")
 
 
+def whole_lines(path: Path) -> bytes:
+    """What a file that grows by lines holds up to its last line end; nothing where there is no file."""
+    data = path.read_bytes() if path.exists() else b""
+    return data[: data.rfind(b"\n") + 1]
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file as it lies on the disk, in hexadecimal. Raises BadCases."""
     try:

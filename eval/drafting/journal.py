@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ...ingest.errors import BadCases
+from ..cases.files import whole_lines
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -19,7 +20,7 @@ def append(path: Path, record: object) -> None:
     """Writes a dataclass onto the disk as the last line of a file; a line that a kill tore is cut off first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        file.truncate(len(_whole_lines(path)))
+        file.truncate(len(whole_lines(path)))
         file.write(_line(record))
         file.flush()
         os.fsync(file.fileno())
@@ -29,7 +30,7 @@ def read(path: Path, record: type[Record]) -> list[Record]:
     """The records of a file in its order, none where there is no file. Raises BadCases, naming the line."""
     adapter = _adapter(record)
     found = []
-    for number, line in enumerate(_whole_lines(path).splitlines(), 1):
+    for number, line in enumerate(whole_lines(path).splitlines(), 1):
         try:
             found.append(adapter.validate_json(line))
         except ValueError as error:
@@ -53,12 +54,6 @@ def rewrite(path: Path, records: Sequence[object]) -> None:
 
 def _line(record: object) -> bytes:
     return _adapter(type(record)).dump_json(record) + b"\n"
-
-
-def _whole_lines(path: Path) -> bytes:
-    """What a file holds up to its last line end."""
-    data = path.read_bytes() if path.exists() else b""
-    return data[: data.rfind(b"\n") + 1]
 
 
 def _adapter(record: type[Record]) -> TypeAdapter[Record]:

@@ -25,13 +25,18 @@ def spent(name: str) -> Metric:
 
 def seconds(outcomes: Iterable[Outcome]) -> dict[str, dict[str, float]]:
     """Median with interval and 90th percentile of the seconds to the sources, the first token and the end."""
+    return {name: _duration(column) for name, column in times(outcomes).items()}
+
+
+def times(outcomes: Iterable[Outcome]) -> dict[str, list[float]]:
+    """The seconds of every outcome to its `sources`, `first token` and `whole answer`, those left out that none has."""
     timings = [outcome.timings for outcome in outcomes if outcome.timings]
     columns = {
         "sources": [timing.sources for timing in timings],
         "first token": [timing.first_token for timing in timings if timing.first_token is not None],
         "whole answer": [timing.total for timing in timings],
     }
-    return {name: _duration(column) for name, column in columns.items() if column}
+    return {name: column for name, column in columns.items() if column}
 
 
 def peak_memory(outcomes: Iterable[Outcome]) -> int | None:

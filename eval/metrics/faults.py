@@ -11,7 +11,7 @@ def fault(case: Case, outcome: Outcome) -> str | None:
     if outcome.status == "error":
         return "error"
     if outcome.status == "searched":
-        return "not found" if case.relevant and not _reached(case, outcome) else None
+        return "not found" if case.relevant and not reached(case, outcome) else None
     if case.answerable is False:
         return None if outcome.refused else "answered, though the archive does not say"
     if outcome.refused:
@@ -21,5 +21,6 @@ def fault(case: Case, outcome: Outcome) -> str | None:
     return None if answer_matched(outcome.text, case.answers) else "answer not contained"
 
 
-def _reached(case: Case, outcome: Outcome) -> bool:
+def reached(case: Case, outcome: Outcome) -> bool:
+    """Whether the search found an article that answers."""
     return any(passage.article in case.relevant for passage in outcome.found)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..metrics.costs import times
 from ..metrics.groups import UNKNOWN, by_year
 from ..metrics.ranking import distinct, recall_at_k
 from ..metrics.scores import NOT_APPLICABLE, Metric, Pair, Ratio, score_all
@@ -54,13 +55,7 @@ def surest_first(pairs: Sequence[Pair]) -> list[Row]:
 
 def latency(outcomes: Iterable[Outcome]) -> dict[str, Row]:
     """For `sources`, `first token` and `whole answer`: `quantiles` and `bins` (from, to, count), all in seconds."""
-    timings = [outcome.timings for outcome in outcomes if outcome.timings]
-    columns = {
-        "sources": [timing.sources for timing in timings],
-        "first token": [timing.first_token for timing in timings if timing.first_token is not None],
-        "whole answer": [timing.total for timing in timings],
-    }
-    return {name: _distribution(column) for name, column in columns.items() if column}
+    return {name: _distribution(column) for name, column in times(outcomes).items()}
 
 
 def years(pairs: Sequence[Pair]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..metrics.answers import answer_contained
+from ..metrics.faults import reached
 from ..metrics.scores import NOT_APPLICABLE, Ratio, fault
 from ..records import Case, Outcome
 
@@ -59,7 +60,7 @@ def lost_at(case: Case, outcome: Outcome) -> str | None:
     """
     if not case.answerable or VERDICTS[verdict(case, outcome)] is not False or outcome.status == "error":
         return None
-    if case.relevant and not any(passage.article in case.relevant for passage in outcome.found):
+    if case.relevant and not reached(case, outcome):
         return "search"
     if outcome.status == "searched" or not outcome.evidence:
         return None

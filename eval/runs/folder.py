@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...ingest.errors import OtherRun
+from ..cases.files import whole_lines
 from ..records import Case, Outcome
 from .config import DETERMINANTS, SELECTION, RunConfig
 
@@ -123,7 +124,7 @@ def read_outcomes(path: Path) -> list[Keyed]:
     """
     if not path.exists():
         return []
-    keyed = (_keyed(path, number, line) for number, line in enumerate(_whole_lines(path).splitlines(), 1))
+    keyed = (_keyed(path, number, line) for number, line in enumerate(whole_lines(path).splitlines(), 1))
     return list({outcome.id: (key, outcome) for key, outcome in keyed}.values())
 
 
@@ -131,7 +132,7 @@ def read_outcomes(path: Path) -> list[Keyed]:
 def appending(path: Path) -> Iterator[Callable[[Iterable[Keyed]], None]]:
     """What writes outcomes to a cases.jsonl, onto the disk; a last line that an interruption tore is cut off first."""
     with path.open("a", encoding="utf-8", errors="surrogatepass") as log:
-        log.truncate(len(_whole_lines(path)))
+        log.truncate(len(whole_lines(path)))
 
         def append(keyed: Iterable[Keyed]) -> None:
             for key, outcome in keyed:
@@ -140,11 +141,6 @@ def appending(path: Path) -> Iterator[Callable[[Iterable[Keyed]], None]]:
             os.fsync(log.fileno())
 
         yield append
-
-
-def _whole_lines(path: Path) -> bytes:
-    data = path.read_bytes()
-    return data[: data.rfind(b"\n") + 1]
 
 
 def _keyed(path: Path, number: int, line: bytes) -> Keyed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..records import Article, day_number, day_of
+from ..records import Article, day_of_article
 from .clean import paragraphs
 from .correction_marks import correction_mark
 from .dates import day_until
@@ -75,7 +75,7 @@ def references(correction: Article) -> tuple[Reference, ...]:
     headline = _SLUG.sub("", mark.headline) if mark else None
     if mark and mark.is_whole:
         return (Reference((), (headline,), (), correction.text),)
-    day = day_of(day_number(correction.published))
+    day = day_of_article(correction)
     if mark or not (items := list(_items(correction.text, day))):
         text = f"{correction.title}\n{correction.text}"
         items = [_reference(text, day, headline)]

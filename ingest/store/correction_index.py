@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import groupby, product
 
 from ..cleaning.corrections import WITHIN_DAYS, Reference, references
-from ..corrected import BECAUSE, address_keys, article_keys, day_of_article, match, reference_keys
-from ..records import Article, day_number, day_of
+from ..corrected import BECAUSE, address_keys, article_keys, match, reference_keys
+from ..records import Article, day_number, day_of, day_of_article
 from .history import COLUMNS, article_of
 
 _READ = 0

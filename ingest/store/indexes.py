@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from chromadb.errors import ChromaError
 
 from ..errors import ArchiveDamaged
 from ..models.embedder import Embedder
-from ..passages import embedded_text, embedded_title
+from ..passages import embedded_texts
 from ..records import Article, Passage, Scope
 from .catalogue import Catalogue
 from .keywords import TantivyKeywords
@@ -89,11 +89,10 @@ class Indexes:
         """Embeds one batch while the one before it is written."""
         writing: Future[None] | None = None
         pending = sorted(pending, key=lambda entry: len(entry[0].text), reverse=True)
-        heading = cache(lambda title: embedded_title(title, self.embedder.count_tokens))
+        texts = embedded_texts(pending, self.embedder.count_tokens)
         for at in range(0, len(pending), _PASSAGES_A_BATCH):
             batch = pending[at : at + _PASSAGES_A_BATCH]
-            texts = [embedded_text(heading(article.title), passage.text) for passage, article in batch]
-            vectors = self.embedder.encode_documents(texts)
+            vectors = self.embedder.encode_documents(list(islice(texts, len(batch))))
             if writing:
                 writing.result()
                 progress()

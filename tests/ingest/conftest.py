@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest import Archive, Embedder
+from dateline.ingest import Archive, Embedder, Scope
 
 
 @pytest.fixture
@@ -50,3 +50,19 @@ def dated(archive, make_article) -> Archive:
         )
     )
     return archive
+
+
+@pytest.fixture
+def texts_matching() -> Callable[[Archive, str], list[str]]:
+    """The passages of an archive that share words with a query."""
+    return lambda archive, query: _texts(archive, archive.matching(query, Scope(), 10))
+
+
+@pytest.fixture
+def texts_nearest() -> Callable[[Archive, str], list[str]]:
+    """The passages of an archive that are closest to a query in meaning."""
+    return lambda archive, query: _texts(archive, archive.nearest(query, Scope(), 10))
+
+
+def _texts(archive: Archive, hits: list[tuple[str, float]]) -> list[str]:
+    return [passage.text for passage, _ in archive.passages([id_ for id_, _ in hits]).values()]

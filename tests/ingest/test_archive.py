@@ -17,14 +17,6 @@ MAYOR = "Mayor sworn in\nPublished: 2023-06-01\n\nInes Calder took the oath in f
 WALL = "https://echo.example/wall"
 
 
-def texts_matching(archive: Archive, query: str) -> list[str]:
-    return [p.text for p, _ in archive.passages([id_ for id_, _ in archive.matching(query, Scope(), 10)]).values()]
-
-
-def texts_nearest(archive: Archive, query: str) -> list[str]:
-    return [p.text for p, _ in archive.passages([id_ for id_, _ in archive.nearest(query, Scope(), 10)]).values()]
-
-
 def counts(report) -> tuple[int, int, int]:
     return report.added, report.updated, report.unchanged
 
@@ -38,7 +30,7 @@ def _drop_keywords(archive: Archive, ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize("by", ["id", "url"])
-def test_remove(archive, make_article, by) -> None:
+def test_remove(archive, make_article, by, texts_matching) -> None:
     wall = make_article("The wall fell.", title="Wall", url=WALL)
     archive.add_articles([wall, make_article()])
     assert archive.remove(getattr(wall, by)) == wall
@@ -49,7 +41,7 @@ def test_remove(archive, make_article, by) -> None:
         archive.get(wall.id)
 
 
-def test_an_article_removed_can_come_back(archive, make_article) -> None:
+def test_an_article_removed_can_come_back(archive, make_article, texts_matching) -> None:
     article = make_article()
     archive.add_articles([article])
     archive.remove(article.id)
@@ -147,7 +139,9 @@ def test_check_finds_what_belongs_to_no_article(dated) -> None:
     ]
 
 
-def test_rebuild_needs_neither_indexes_nor_files(archive, open_archive, write_articles, folder) -> None:
+def test_rebuild_needs_neither_indexes_nor_files(
+    archive, open_archive, write_articles, folder, texts_matching, texts_nearest
+) -> None:
     clippings = write_articles({"ferry.txt": FERRY, "mayor.txt": MAYOR})
     archive.add(clippings)
     passages = archive.catalogue.passage_ids()

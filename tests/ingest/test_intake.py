@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.ingest import Archive, Progress, Scope, Skipped
+from dateline.ingest import Progress, Skipped
 from dateline.ingest.cleaning.dates import parse_date
 from dateline.ingest.errors import (
     ArchiveUnwritable,
@@ -18,14 +18,6 @@ WALL = "https://echo.example/wall"
 OLD = {"url": WALL, "title": "Wall", "text": "The wall will cost two million.", "date": "2023-05-01"}
 NEW = {**OLD, "text": "The wall will cost four million.", "updated": "2023-05-09"}
 BROKEN = "Ann \ud83d\x07Lee"
-
-
-def texts_matching(archive: Archive, query: str) -> list[str]:
-    return [p.text for p, _ in archive.passages([id_ for id_, _ in archive.matching(query, Scope(), 10)]).values()]
-
-
-def texts_nearest(archive: Archive, query: str) -> list[str]:
-    return [p.text for p, _ in archive.passages([id_ for id_, _ in archive.nearest(query, Scope(), 10)]).values()]
 
 
 def counts(report) -> tuple[int, int, int]:
@@ -45,7 +37,9 @@ def test_a_folder_and_a_file_go_in_and_again_change_nothing(archive, write_artic
     assert archive.check() == []
 
 
-def test_an_edited_file_is_updated_and_its_old_text_gone(archive, write_articles) -> None:
+def test_an_edited_file_is_updated_and_its_old_text_gone(
+    archive, write_articles, texts_matching, texts_nearest
+) -> None:
     folder = write_articles({"ferry.txt": FERRY, "mayor.txt": MAYOR})
     archive.add(folder)
     assert any("Kittiwake" in text for text in texts_matching(archive, "Kittiwake"))

@@ -2,12 +2,10 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from dateline.eval import CitedQuote, FoundPassage, write_report
 from dateline.eval.reports.html import as_html, content_hash, script_json
@@ -18,7 +16,6 @@ HOSTILE = (
     "</script><script>window.hacked = 1</script><!--<script> <img src=x onerror='window.hacked = 2'> "
     "\u2028 \u202egnisrever\u202c {{ 7 * 7 }} £84,000"
 )
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else(result):
@@ -65,17 +62,6 @@ def test_a_run_of_the_search_alone_has_a_page(searched):
     page = as_html(searched, summarise(searched))
     assert "The search finds an article that holds the answer" in page
     assert "Answered or refused" not in page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("needs Chromium (Debian: apt install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
