@@ -139,7 +139,11 @@ class _Page:
             event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
         self.chat.clear(
-            self.clear, [self.state], [self.state, self.sources, self.ask, self.stop], cancels=answering, **quick
+            self.clear,
+            [self.state],
+            [self.state, self.chat, self.sources, self.ask, self.stop],
+            cancels=answering,
+            **quick,
         )
         page.unload(self.leave)
 
@@ -192,9 +196,12 @@ class _Page:
         return messages(conversation.exchanges), *_busy(False)
 
     def clear(self, conversation: Conversation) -> tuple[Any, ...]:
-        """Begin a new conversation."""
+        """Begin a new conversation.
+
+        The browser empties the chat by itself; it is emptied once more because the end of an answer may come after that.
+        """
         conversation.halt()
-        return Conversation(), _NO_SOURCES, *_busy(False)
+        return Conversation(), [], _NO_SOURCES, *_busy(False)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""
