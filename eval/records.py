@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ..ingest.records import Article, Scope
-from ..qa.records import Claim, Status, Timings, Turn
+from ..ingest.records import Article, Scope, iso
+from ..qa.records import Citation, Claim, Status, Timings, Turn
 
 OutcomeStatus = Status | Literal["searched", "error"]
 
@@ -127,3 +127,17 @@ class Outcome:
 def article_key(article: Article) -> str:
     """The name that gold cases know an article by: its address, or its id where it has none."""
     return article.url or article.id
+
+
+def cited_quote(citation: Citation) -> CitedQuote:
+    """A citation without its article."""
+    article = citation.article
+    return CitedQuote(
+        number=citation.number,
+        article=article_key(article),
+        title=article.title,
+        publisher=article.publisher,
+        published=iso(article.published),
+        quote=citation.quote,
+        exact=article.text[citation.start : citation.end] == citation.quote,
+    )

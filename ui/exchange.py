@@ -6,10 +6,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..ingest.errors import DatelineError
 from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn
+
+if TYPE_CHECKING:
+    from ..eval.drafting.feedback import Feedback
 
 
 class AnsweringDesk(Protocol):
@@ -38,7 +41,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed."""
+    """`draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
+
+    `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so.
+    """
 
     question: str
     filters: Filters = Filters()
@@ -48,6 +54,8 @@ class Exchange:
     answer: Answer | None = None
     problem: str | None = None
     stopped: bool = False
+    opinion: Feedback | None = None
+    remark: str = ""
 
     @property
     def running(self) -> bool:
@@ -68,10 +76,14 @@ class Exchange:
 
 @dataclass(slots=True)
 class Conversation:
-    """The exchanges of one browser session, and the switch that stops the one that is running."""
+    """The exchanges of one browser session, and the switch that stops the one that is running.
+
+    `telling` is the place of the exchange that the reader is asked what is wrong with.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
     stop: threading.Event | None = None
+    telling: int | None = None
 
     def begin(self, question: str, filters: Filters) -> None:
         self.halt()
@@ -85,9 +97,9 @@ class Conversation:
         if self.exchanges and self.exchanges[-1].running:
             self.exchanges[-1] = replace(self.exchanges[-1], stopped=True)
 
-    def history(self) -> tuple[Turn, ...]:
-        """The answered exchanges: what a follow-up question may refer to."""
-        return tuple(Turn(each.question, each.answer.text) for each in self.exchanges if each.answer)
+    def history(self, before: int | None = None) -> tuple[Turn, ...]:
+        """The answered exchanges, or those before one of them: what a follow-up question may refer to."""
+        return tuple(Turn(each.question, each.answer.text) for each in self.exchanges[:before] if each.answer)
 
 
 def converse(desk: AnsweringDesk, conversation: Conversation) -> Iterator[Exchange]:

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from .exchange import AnsweringDesk, Conversation, Filters, converse
+from .feedback import THUMBS, FeedbackForm, Opinions
 from .render import messages
 from .safe_text import escape
 from .source_cards import sources
@@ -32,10 +34,10 @@ class Frontispiece:
     examples: tuple[str, ...] = ()
 
 
-def build_page(desk: AnsweringDesk, front: Frontispiece) -> gr.Blocks:
-    """The page over a desk; `start` serves it."""
+def build_page(desk: AnsweringDesk, front: Frontispiece, feedback: Path) -> gr.Blocks:
+    """The page over a desk; `start` serves it. What readers say of answers is kept in the file `feedback`."""
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        _Page(desk, front).wire(page)
+        _Page(desk, front, Opinions(feedback)).wire(page)
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
@@ -57,7 +59,7 @@ def start(page: gr.Blocks, *, host: str, port: int) -> str:
 class _Page:
     """Lays out the components of one page and answers their events."""
 
-    def __init__(self, desk: AnsweringDesk, front: Frontispiece) -> None:
+    def __init__(self, desk: AnsweringDesk, front: Frontispiece, opinions: Opinions) -> None:
         self.desk = desk
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
@@ -65,6 +67,7 @@ class _Page:
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320, elem_id="talk"):
                 self.chat = self._chat(front)
+                self.form = FeedbackForm(self.chat, opinions)
                 self._question_box()
                 self._filters(front)
             with gr.Column(scale=2, min_width=320, elem_id="beside"):
@@ -78,7 +81,7 @@ class _Page:
             height=None,
             layout="panel",
             buttons=[],
-            feedback_options=None,
+            feedback_options=list(THUMBS),
             latex_delimiters=[],
             allow_tags=False,
             placeholder=_WELCOME,
@@ -141,10 +144,11 @@ class _Page:
         self.chat.clear(
             self.clear,
             [self.state],
-            [self.state, self.chat, self.sources, self.ask, self.stop],
+            [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop],
             cancels=answering,
             **quick,
         )
+        self.form.wire(self.state)
         page.unload(self.leave)
 
     def begin(
@@ -198,10 +202,11 @@ class _Page:
     def clear(self, conversation: Conversation) -> tuple[Any, ...]:
         """Begin a new conversation.
 
-        The browser empties the chat by itself; it is emptied once more because the end of an answer may come after that.
+        The browser empties the chat by itself; it is emptied once more, as the end of an answer may come after that.
         """
         conversation.halt()
-        return Conversation(), [], _NO_SOURCES, *_busy(False)
+        chat = gr.Chatbot(value=[], feedback_value=[])
+        return Conversation(), chat, gr.Column(visible=False), _NO_SOURCES, *_busy(False)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""

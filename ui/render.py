@@ -32,7 +32,7 @@ def _reply(turn: int, exchange: Exchange) -> str:
     if exchange.problem:
         return _block("problem", escape(exchange.problem))
     if exchange.answer:
-        return _checked(turn, exchange.answer)
+        return _checked(turn, exchange.answer, exchange.remark)
     if exchange.stopped:
         return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
     if exchange.draft:
@@ -41,12 +41,13 @@ def _reply(turn: int, exchange: Exchange) -> str:
     return _block("waiting", f'<p class="note working">{waiting}…</p>')
 
 
-def _checked(turn: int, answer: Answer) -> str:
+def _checked(turn: int, answer: Answer, remark: str) -> str:
     if answer.status == "answered":
         body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
     else:
         body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
-    return _block("checked", body + _receipt(answer.coverage))
+    noted = f'<p class="note remark">{escape(remark)}</p>' if remark else ""
+    return _block("checked", body + _receipt(answer.coverage) + noted)
 
 
 def _claims(turn: int, answer: Answer) -> Iterator[str]:

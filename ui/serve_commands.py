@@ -74,10 +74,11 @@ def serve_archive(
 ) -> None:
     """Serve the page of an archive until the process is interrupted."""
     with open_desk(archive, model=model, embedder=embedder) as desk:
+        from ..eval.drafting.feedback import feedback_path
         from .page import build_page, start
 
         answering = StoppableDesk(desk)
-        page = build_page(answering, front_of(desk, examples))
+        page = build_page(answering, front_of(desk, examples), feedback_path(desk.archive.folder))
         address = start(page, host=host, port=free_port(host, port))
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")

@@ -58,6 +58,12 @@ def keep(path: Path, feedback: Feedback) -> None:
     journal.append(path, feedback)
 
 
+def supersede(path: Path, before: Feedback, after: Feedback | None) -> None:
+    """Puts a piece of feedback in the place of another, or just takes that out; at once. Raises BadCases."""
+    others = [one for one in read_feedback(path) if one != before]
+    journal.rewrite(path, [*others, after] if after else others)
+
+
 def read_feedback(path: Path) -> list[Feedback]:
     """All feedback of a file, oldest first, none where there is no file. Raises BadCases."""
     return journal.read(path, Feedback)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ...ingest.errors import DatelineError, ModelError
 from ...ingest.records import Article, Scope, iso
-from ...qa.records import Answer, Citation, Done, Event, Evidence, Found, Hit, Timings
-from ..records import Case, CitedQuote, FoundPassage, Outcome, article_key
+from ...qa.records import Answer, Done, Event, Evidence, Found, Hit, Timings
+from ..records import Case, FoundPassage, Outcome, article_key, cited_quote
 from .config import Stages
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _ask(case: Case, desk: Desk, choices: bool) -> Outcome:
         found=_passages(hits),
         evidence=tuple(_shown(piece) for piece in answer.evidence),
         claims=answer.claims,
-        citations=tuple(_quoted(citation) for citation in answer.citations),
+        citations=tuple(cited_quote(citation) for citation in answer.citations),
         confidence=answer.confidence,
         choice=desk.choose(answer, case.choices) if choices and case.choices else None,
         timings=answer.timings,
@@ -125,16 +125,3 @@ def _shown(piece: Evidence) -> FoundPassage:
 
 def _passage(article: Article, text: str) -> FoundPassage:
     return FoundPassage(article_key(article), text, iso(article.published))
-
-
-def _quoted(citation: Citation) -> CitedQuote:
-    article = citation.article
-    return CitedQuote(
-        number=citation.number,
-        article=article_key(article),
-        title=article.title,
-        publisher=article.publisher,
-        published=iso(article.published),
-        quote=citation.quote,
-        exact=article.text[citation.start : citation.end] == citation.quote,
-    )

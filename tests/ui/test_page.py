@@ -1,5 +1,6 @@
 """The page in a real browser, over a desk that answers from a script; and once over the real one."""
 
+import json
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from dateline.eval.drafting.feedback import read_feedback
 from dateline.qa import Desk
 from dateline.ui.page import Frontispiece, build_page, start
 from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of
@@ -25,12 +27,18 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def serve():
+def feedback(tmp_path) -> Path:
+    """The file in which the page keeps what its readers say of answers."""
+    return tmp_path / "archive" / "feedback.jsonl"
+
+
+@pytest.fixture
+def serve(feedback):
     """Serves a page over a desk and returns its address."""
     pages = []
 
     def serving(desk, front: Frontispiece = FRONT) -> str:
-        pages.append(build_page(desk, front))
+        pages.append(build_page(desk, front, feedback))
         return start(pages[-1], host="127.0.0.1", port=free_port("127.0.0.1", 7960))
 
     yield serving
@@ -199,6 +207,71 @@ def test_clearing_begins_a_new_conversation(page, scripted_desk):
     ask(page, "And when?")
     expect(page.locator(".checked")).to_have_count(1)
     assert scripted_desk.asked[1].history == ()
+
+
+def test_a_right_answer_that_a_reader_gives_becomes_a_draft_of_a_gold_case(page, feedback, dateline, tmp_path):
+    ask(page, "What will the wall cost?")
+    page.get_by_role("button", name="Dislike", exact=True).press("Enter")
+    remark = page.locator(".remark")
+    expect(remark).to_have_text("Noted as wrong. Thank you.")
+    expect(page.get_by_label("The right answer is")).to_be_focused()
+    assert [kept.verdict for kept in read_feedback(feedback)] == ["down"]
+
+    page.keyboard.type("4.2 million")
+    page.get_by_label("What is wrong with the answer").fill("The reader of the letter is beside the point.")
+    page.get_by_role("button", name="Send").press("Enter")
+    expect(remark).to_have_text("Noted as wrong, with what you wrote. Thank you.")
+    expect(page.locator("#feedback")).to_be_hidden()
+    expect(page.get_by_label("Question")).to_be_focused()
+    expect(page.get_by_role("button", name="Disliked")).to_be_visible()
+
+    drafts = tmp_path / "drafts.jsonl"
+    assert dateline("eval", "promote", str(feedback), "--out", str(drafts))[0] == 0
+    draft = json.loads(drafts.read_text())
+    assert (draft["question"], draft["answers"]) == ("What will the wall cost?", ["4.2 million"])
+    assert [support["article"] for support in draft["support"]] == [
+        "https://saltmarsh.example/2024/harbour-wall",
+        "b" * 16,
+    ]
+
+
+def test_each_checked_answer_has_thumbs_and_they_stay_as_they_were_pressed(page, feedback, scripted_desk):
+    ask(page, "something forbidden")
+    expect(page.locator(".problem")).to_be_visible()
+    expect(page.get_by_role("button", name="Like", exact=True)).to_be_hidden()
+    ask(page, "What will the wall cost?")
+    page.get_by_role("button", name="Like", exact=True).click()
+    expect(page.locator(".remark")).to_have_text("Noted as right. Thank you.")
+    ask(page, "Who owns the moon? slow start")
+    expect(page.locator(".waiting")).to_be_visible()
+    expect(page.get_by_role("button", name="Like", exact=True)).to_be_hidden()
+    scripted_desk.gates["before tokens"].set()
+    expect(page.locator(".refusal")).to_be_visible()
+    expect(page.get_by_role("button", name="Liked")).to_have_count(1)
+    page.get_by_role("button", name="Liked").click()
+    expect(page.locator(".remark")).to_have_text("Your opinion is taken back.")
+    assert not feedback.exists()
+
+
+def test_where_the_disk_takes_no_feedback_one_line_says_so_and_the_page_goes_on(page, feedback):
+    feedback.parent.write_text("a file in the way")
+    ask(page, "What will the wall cost?")
+    page.get_by_role("button", name="Dislike", exact=True).click()
+    expect(page.locator(".remark")).to_have_text("Your opinion could not be kept: File exists")
+    expect(page.get_by_role("button", name="Dislike", exact=True)).to_be_visible()
+    expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
+    ask(page, "And when?")
+    expect(page.locator(".checked")).to_have_count(2)
+
+
+def test_a_cleared_conversation_takes_its_thumbs_and_its_form_along(page):
+    ask(page, "What will the wall cost?")
+    page.get_by_role("button", name="Dislike", exact=True).click()
+    expect(page.get_by_label("The right answer is")).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.get_by_label("The right answer is")).to_be_hidden()
+    ask(page, "And when?")
+    expect(page.get_by_role("button", name="Dislike", exact=True)).to_be_visible()
 
 
 def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.eval.drafting.feedback import feedback_path, keep, read_feedback, scrub
+from dateline.eval.drafting.feedback import feedback_path, keep, read_feedback, scrub, supersede
 from dateline.ingest.errors import NotForgotten
 from dateline.ingest.records import Scope
 from dateline.qa.records import Turn
@@ -34,6 +34,18 @@ def test_feedback_is_read_as_it_was_kept(feedback, tmp_path):
     assert read_feedback(path)[:2] == [feedback, full]
     assert read_feedback(path)[2].right_answer == "Bea Brand"
     assert read_feedback(tmp_path / "none") == []
+
+
+def test_one_opinion_takes_the_place_of_another(feedback, tmp_path):
+    path = feedback_path(tmp_path)
+    other, after = plain(feedback), replace(feedback, verdict="down", right_answer="Bea Brand")
+    keep(path, feedback)
+    keep(path, other)
+    supersede(path, feedback, after)
+    assert read_feedback(path) == [other, after]
+    supersede(path, after, None)
+    supersede(path, other, None)
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
