@@ -160,7 +160,7 @@ class Archive:
         there never was. An exception that `progress` raises stops it; the next sync goes on.
         """
         if dry_run:
-            return rehearse(Path(folder), self.folder, self.catalogue.files, progress)
+            return rehearse(Path(folder), self.folder, self.catalogue.files, progress, retry_empty=bool(fields))
         take = self._intake.take
         return sync_folder(Path(folder), self.folder, self.catalogue, fields or {}, take, self._follower, progress)
 

@@ -53,7 +53,7 @@ def sync(
     if dry_run and watch:
         raise typer.BadParameter("a dry run changes nothing, so there is nothing to watch for", param_hint="--watch")
     if dry_run:
-        _print(_rehearsed(folder, archive), as_json)
+        _print(_rehearsed(folder, archive, given), as_json)
         return
     if not os.path.isdir(folder) and not (archive / "catalogue.db").exists():
         raise UnreadableFile(f"no such folder: {folder}; check the path")
@@ -64,11 +64,11 @@ def sync(
             _print(_synced(opened, folder, given, stop), as_json)
 
 
-def _rehearsed(folder: Path, archive: Path) -> SyncReport:
+def _rehearsed(folder: Path, archive: Path, fields: Mapping[str, str]) -> SyncReport:
     from ..ingest.sync.dry_run import rehearse_closed
 
     with SyncBar() as bar:
-        return rehearse_closed(folder, archive, bar)
+        return rehearse_closed(folder, archive, bar, retry_empty=bool(fields))
 
 
 def _synced(archive: Archive, folder: Path, fields: Mapping[str, str], stop: threading.Event) -> SyncReport:

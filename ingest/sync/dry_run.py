@@ -15,9 +15,12 @@ from .plan import make_plan
 from .report import Step, SyncReport, Tell
 
 
-def rehearse(folder: Path, own: Path, ledger: FileLedger, tell: Tell) -> SyncReport:
-    """What a sync would do with each file; reads those that may be known under another name, and changes nothing."""
-    plan = make_plan(folder, own, ledger, tell)
+def rehearse(folder: Path, own: Path, ledger: FileLedger, tell: Tell, *, retry_empty: bool = False) -> SyncReport:
+    """What a sync would do with each file; reads those that may be known under another name, and changes nothing.
+
+    With `retry_empty`, as where fields are named, that includes files that gave no article so far.
+    """
+    plan = make_plan(folder, own, ledger, tell, retry_empty=retry_empty)
     report = plan.report()
     moved = {file.moved_from.path for file in plan.moved}
     report.planned = [
@@ -28,13 +31,13 @@ def rehearse(folder: Path, own: Path, ledger: FileLedger, tell: Tell) -> SyncRep
     return report
 
 
-def rehearse_closed(folder: Path, own: Path, tell: Tell) -> SyncReport:
-    """A dry run over an archive that is not open, or not made yet. Writes nothing but the lock of the archive.
+def rehearse_closed(folder: Path, own: Path, tell: Tell, *, retry_empty: bool = False) -> SyncReport:
+    """`rehearse` over an archive that is not open, or not made yet. Writes nothing but the lock of the archive.
 
     Raises ArchiveLocked.
     """
     with _held(own), closing(_ledger_of(own)) as db:
-        return rehearse(folder, own, FileLedger(db), tell)
+        return rehearse(folder, own, FileLedger(db), tell, retry_empty=retry_empty)
 
 
 @contextmanager

@@ -49,6 +49,9 @@ def test_it_follows_the_folder_and_says_what_it_did(dateline, folder):
 def test_fields_can_be_named_as_for_add(dateline, write_articles):
     folder = write_articles({"a.jsonl": json.dumps({"headline": "Ferry", "story": "The ferry sailed."})})
     assert "1 skipped" in dateline("sync", str(folder))[1]
+    code, out, _ = dateline("sync", str(folder), "--field", "text=story", "--dry-run")
+    assert code == 0 and out.startswith(f"     new  {folder / 'a.jsonl'}\n")
+    assert "0 new" in dateline("sync", str(folder), "--dry-run")[1]
     code, out, _ = dateline("sync", str(folder), "--field", "text=story")
     assert code == 0 and out.startswith("added 1,")
     assert dateline("sync", str(folder), "--field", "story")[0] == 2
