@@ -9,6 +9,7 @@ from .comparison.gate import GATED, GateResult, gate
 from .comparison.history import History, PastRun, history
 from .comparison.paired import Difference
 from .records import Case, CitedQuote, FoundPassage, Outcome, Support
+from .reports.history_page import write_history
 from .reports.markdown import as_markdown
 from .reports.summary import summarise
 from .reports.write import write_report
@@ -52,5 +53,6 @@ __all__ = [
     "score",
     "select",
     "summarise",
+    "write_history",
     "write_report",
 ]

@@ -65,13 +65,18 @@ def compare(
 
 def history(
     folder: Annotated[Path, typer.Argument(help="Folder to look for runs in, and below.")] = Path("runs"),
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page with charts over the runs.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """All runs by date with their figures, and how each figure went. Every run is scored anew, by one measure.
 
-    Example: dateline eval history runs
+    Example: dateline eval history runs --html runs/history.html
     """
     past = evaluation.history(folder)
+    if html and past.runs:
+        evaluation.write_history(past, html)
     if as_json:
         print_json(past.as_dict())
         return
@@ -81,6 +86,8 @@ def history(
         typer.echo(f"There are no runs in {folder}; `dateline eval run` makes one")
         return
     _print_history(past)
+    if html:
+        typer.echo(f"\nWith charts: {html}")
 
 
 def _print_comparison(comparison: Comparison, flips: int) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ...ingest.errors import OtherRun
-from ..metrics.scores import Metric, Pair, metrics_of, seconds
+from ..metrics.scores import Metric, Pair, metrics_of, score_all, seconds
+from ..reports.course_plots import CHARTED, SECONDS
 from ..reports.summary import OVERALL
 from ..runs.config import RunConfig
 from ..runs.folder import RunResult, load_run
@@ -20,6 +21,7 @@ class PastRun:
 
     Runs of one `series` asked the same cases as far. `cases` counts those asked and `unasked` those that are still to
     be. `commit` is of the code, with a plus sign where that had changes. `seconds` is the median of a whole answer.
+    `estimates` has `value`, `low` and `high` of the 95% interval, and `n`, of the metrics in `CHARTED` and of seconds.
     """
 
     folder: str
@@ -31,6 +33,7 @@ class PastRun:
     commit: str | None
     metrics: dict[str, float]
     seconds: float | None
+    estimates: dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ def history(folder: Path) -> History:
 def _past(run: RunResult) -> PastRun:
     config = run.config
     commit = config.commit and config.commit[:8] + "+" * bool(config.changed)
-    durations = seconds(run.outcomes)
+    whole = seconds(run.outcomes).get("whole answer")
     pairs = list(zip(run.cases, run.outcomes, strict=True))
+    metrics = OVERALL | metrics_of(config.stages)
+    estimates = score_all(pairs, {name: metric for name, metric in metrics.items() if name in CHARTED})
     return PastRun(
         folder=str(run.out),
         started=config.started,
@@ -71,8 +76,9 @@ def _past(run: RunResult) -> PastRun:
         unasked=run.unasked,
         model=config.model,
         commit=commit,
-        metrics=_values(pairs, OVERALL | metrics_of(config.stages)),
-        seconds=durations["whole answer"]["median"] if durations else None,
+        metrics=_values(pairs, metrics),
+        seconds=whole and whole["median"],
+        estimates=estimates | ({SECONDS: {**whole, "value": whole["median"]}} if whole else {}),
     )
 
 

@@ -29,7 +29,7 @@ def as_html(result: RunResult, summary: Mapping[str, Any]) -> str:
     """The page; `summary` is the run's. Text of articles, questions and answers is in it as data alone."""
     from markupsafe import Markup
 
-    style, script = _asset("report.css"), _asset("table.js") + _asset("case.js")
+    style, script = asset("report.css"), asset("table.js") + asset("case.js")
     curves = summary["curves"]
     drawn = (
         plots.recall_plot(curves["recall"]),
@@ -38,7 +38,7 @@ def as_html(result: RunResult, summary: Mapping[str, Any]) -> str:
         plots.year_plot(curves["years"]),
     )
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             summary=summary,
@@ -79,11 +79,13 @@ def json_lines(rows: Iterable[Any]) -> Markup:
     return Markup("\n").join(map(script_json, rows))
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of a file beside the templates."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates are: what stands in them is escaped, and a name that they lack is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

@@ -26,7 +26,7 @@ def recall_plot(rows: Sequence[Row]) -> Plot | None:
         x_label="k, articles looked at",
         y_label="share of questions",
         x_ticks=tuple(Tick(x(k), str(k)) for k in range(1, rows[-1]["k"] + 1) if k == 1 or k % 5 == 0),
-        y_ticks=_share_ticks(),
+        y_ticks=share_ticks(),
         columns=("k", "recall@k", "95% interval", "questions"),
         rows=tuple((str(row["k"]), *_cells(row)) for row in rows),
         marks=marks,
@@ -53,8 +53,8 @@ def risk_plot(rows: Sequence[Row]) -> Plot | None:
         "questions that would still be answered (coverage). The last point is this run. The band is the 95% interval.",
         x_label="coverage, share of questions answered",
         y_label="share of them that is wrong",
-        x_ticks=_share_ticks(x),
-        y_ticks=_share_ticks(),
+        x_ticks=share_ticks(x),
+        y_ticks=share_ticks(),
         columns=("coverage", "confidence at least", "wrong", "95% interval", "answers"),
         rows=tuple((percent(row["coverage"]), f"{row['confidence']:.2f}", *_cells(row)) for row in rows),
         marks=marks,
@@ -79,7 +79,7 @@ def year_plot(rows: Sequence[Row]) -> Plot | None:
         x_label="year of publication",
         y_label="share right",
         x_ticks=tuple(Tick(places[name], name) for name in names[::each]),
-        y_ticks=_share_ticks(),
+        y_ticks=share_ticks(),
         columns=("year", "right", "95% interval", "questions"),
         rows=tuple((name, *_cells(row)) for name, row in zip(names, rows, strict=True)),
         marks=_marks(
@@ -126,7 +126,8 @@ def _marks(rows: Sequence[Row], x: Callable[[Row], float], label: Callable[[Row]
     return tuple(Mark(x(row), SHARE(row["value"]), SHARE(row["low"]), SHARE(row["high"]), label(row)) for row in rows)
 
 
-def _share_ticks(scale: Scale = SHARE) -> tuple[Tick, ...]:
+def share_ticks(scale: Scale = SHARE) -> tuple[Tick, ...]:
+    """Ticks of an axis of shares, at every quarter."""
     return tuple(Tick(scale(share), percent(share)) for share in (0, 0.25, 0.5, 0.75, 1))
 
 

@@ -140,6 +140,18 @@ def test_history_is_a_table_by_date_and_a_chart(make_run):
     assert re.search(r"course +▁▃█ +", shown)
 
 
+def test_history_is_written_as_a_page_too(make_run, tmp_path):
+    page = tmp_path / "pages" / "history.html"
+    assert "There are no runs" in invoke("history", "--html", str(page)).stdout and not page.exists()
+    make_run("runs/a", 30, started="2026-01-01T10:00:00+00:00")
+    make_run("runs/b", 20, started="2026-02-01T10:00:00+00:00")
+    assert f"With charts: {page}" in re.sub(r"\n", " ", invoke("history", "--html", str(page)).stdout)
+    assert page.read_text().count('<figure class="plot"') > 1
+    assert (
+        json.loads(invoke("history", "--html", str(page), "--json").stdout)["runs"][0]["estimates"]["right"]["n"] == 40
+    )
+
+
 def test_a_narrow_terminal_has_no_room_for_models_and_commits(make_run):
     make_run("runs/a", 10)
     shown = CliRunner().invoke(eval_app, ["history"], env={"COLUMNS": "80"}).stdout

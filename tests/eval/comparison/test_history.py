@@ -30,6 +30,15 @@ def test_runs_come_by_date_with_their_figures(runs):
     assert (first.model, first.cases, first.unasked, first.seconds) == ("stub", 2, 0, 2.0)
 
 
+def test_what_is_drawn_has_its_intervals(runs):
+    first, second, _ = history(runs).runs
+    assert set(first.estimates) == {"right", "answer matched", "refusal recall", "refusal precision", "seconds"}
+    right, took = first.estimates["right"], first.estimates["seconds"]
+    assert (right["value"], right["high"], right["n"]) == (1.0, 1.0, 2) and 0 < right["low"] < 1
+    assert (took["value"], took["low"], took["high"], took["n"]) == (2.0, 2.0, 2.0, 2)
+    assert "refusal recall" not in second.estimates
+
+
 def test_runs_of_the_same_cases_are_one_series(runs):
     assert [run.series for run in history(runs).runs] == [
         "cases.jsonl",
@@ -62,3 +71,4 @@ def test_a_run_without_outcomes_has_no_figures(runs):
     (runs / "b" / "cases.jsonl").write_bytes(b"")
     second = history(runs).runs[1]
     assert (second.cases, second.unasked, second.metrics, second.seconds) == (0, 1, {}, None)
+    assert second.estimates == {}
