@@ -20,17 +20,16 @@ from .safe_text import lines, visible
 
 Verdict = Literal["up", "down"]
 
-THUMBS: dict[str, Verdict] = {"Like": "up", "Dislike": "down"}
-"""Gradio's names of the two thumbs, which it draws as such."""
 _VERDICTS: dict[bool | str, Verdict] = {True: "up", False: "down"}
-"""What an event says of the thumb that was pressed; an empty text where it is no longer lit."""
+"""What a Gradio event says of the thumb that was pressed; an empty text where it is no longer lit."""
+_LIT = {"up": "Like", "down": "Dislike"}
+"""What Gradio calls a lit thumb."""
 _NOTED = {"up": "Noted as right. Thank you.", "down": "Noted as wrong. Thank you."}
 _WHERE_TO = "<p>What you write is kept with the archive, where it can become a test question.</p>"
 _LONGEST = 2000
-_FOCUS_FORM = """() => { const field = document.querySelector("#feedback textarea"); if (field) field.focus(); }"""
-_FOCUS_QUESTION = """() => {
-  if (!document.querySelector("#feedback textarea")) document.querySelector("#question textarea").focus();
-}"""
+_FOCUS_FORM = "() => document.querySelector('#feedback textarea')?.focus()"
+_FOCUS_OPEN = "() => document.querySelector('#feedback textarea, #question textarea').focus()"
+"""Of the form, as long as it is open, else of the question box: the form stands above that."""
 
 
 class Opinions:
@@ -58,20 +57,20 @@ class Opinions:
         The exchange says in one line what came of it. Where that was an error of the disk, all is as before, and this
         is False.
         """
-        exchange = conversation.exchanges[turn]
         opinion = _opinion(conversation, turn, verdict, right_answer, reason) if verdict else None
-        try:
-            with self._writing:
+        with self._writing:
+            exchange = conversation.exchanges[turn]
+            try:
                 if exchange.opinion:
                     supersede(self._path, exchange.opinion, opinion)
                 elif opinion:
                     keep(self._path, opinion)
-        except (OSError, DatelineError) as error:
-            why = getattr(error, "strerror", None) or error
-            conversation.exchanges[turn] = replace(exchange, remark=f"Your opinion could not be kept: {why}")
-            return False
-        conversation.exchanges[turn] = replace(exchange, opinion=opinion, remark=_remark(opinion))
-        return True
+            except (OSError, DatelineError) as error:
+                why = getattr(error, "strerror", None) or error
+                conversation.exchanges[turn] = replace(exchange, remark=f"Your opinion could not be kept: {why}")
+                return False
+            conversation.exchanges[turn] = replace(exchange, opinion=opinion, remark=_remark(opinion))
+            return True
 
 
 def _opinion(conversation: Conversation, turn: int, verdict: Verdict, right_answer: str, reason: str) -> Feedback:
@@ -137,7 +136,7 @@ class FeedbackForm:
         )
         closed = self._close.click(_hidden, None, [self.box], **quick)
         for event in (sent, closed):
-            event.then(None, js=_FOCUS_QUESTION)
+            event.then(None, js=_FOCUS_OPEN)
 
     def judge(self, conversation: Conversation, thumb: gr.LikeData) -> tuple[Any, ...]:
         """A thumb was pressed: keep that at once, and for an answer found wrong ask for more.
@@ -150,13 +149,12 @@ class FeedbackForm:
             return gr.skip(), gr.skip(), *unchanged
         verdict = _VERDICTS.get(thumb.liked)
         has_kept = self._opinions.give(conversation, turn, verdict)
+        chat = drawn(conversation, pressed={turn: verdict})
         if verdict == "down" and has_kept:
             conversation.telling = turn
             about = f"<p>Answered wrong: {lines(conversation.exchanges[turn].question)}</p>{_WHERE_TO}"
-            return drawn(conversation), gr.Column(visible=True), about, "", ""
-        is_open_for_another = conversation.telling not in (None, turn)
-        chat = drawn(conversation, pressed={turn: verdict})
-        return chat, gr.skip() if is_open_for_another else _hidden(), *unchanged
+            return chat, gr.Column(visible=True), about, "", ""
+        return chat, _hidden() if conversation.telling == turn else gr.skip(), *unchanged
 
     def tell(self, right_answer: str, reason: str, conversation: Conversation) -> tuple[Any, ...]:
         """The form was sent: add what it says to the opinion. It stays open, as it is, where the disk takes nothing."""
@@ -169,9 +167,8 @@ class FeedbackForm:
 
 def drawn(conversation: Conversation, pressed: Mapping[int, Verdict | None] | None = None) -> gr.Chatbot:
     """The conversation with the thumbs lit that were kept, or of a turn that which was pressed."""
-    names = {verdict: name for name, verdict in THUMBS.items()}
     kept = {turn: each.opinion and each.opinion.verdict for turn, each in enumerate(conversation.exchanges)}
-    lit = [names.get(verdict) for verdict in (kept | (pressed or {})).values()]
+    lit = [_LIT.get(verdict) for verdict in (kept | (pressed or {})).values()]
     return gr.Chatbot(value=messages(conversation.exchanges), feedback_value=lit)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from .exchange import AnsweringDesk, Conversation, Filters, converse
-from .feedback import THUMBS, FeedbackForm, Opinions
+from .feedback import FeedbackForm, Opinions
 from .render import messages
 from .safe_text import escape
 from .source_cards import sources
@@ -81,7 +81,6 @@ class _Page:
             height=None,
             layout="panel",
             buttons=[],
-            feedback_options=list(THUMBS),
             latex_delimiters=[],
             allow_tags=False,
             placeholder=_WELCOME,
