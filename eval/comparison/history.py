@@ -68,6 +68,8 @@ def _past(run: RunResult) -> PastRun:
     pairs = list(zip(run.cases, run.outcomes, strict=True))
     metrics = OVERALL | metrics_of(config.stages)
     estimates = score_all(pairs, {name: metric for name, metric in metrics.items() if name in CHARTED})
+    if whole:
+        estimates[SECONDS] = {"value": whole["median"], **{key: whole[key] for key in ("low", "high", "n")}}
     return PastRun(
         folder=str(run.out),
         started=config.started,
@@ -78,7 +80,7 @@ def _past(run: RunResult) -> PastRun:
         commit=commit,
         metrics=_values(pairs, metrics),
         seconds=whole and whole["median"],
-        estimates=estimates | ({SECONDS: {**whole, "value": whole["median"]}} if whole else {}),
+        estimates=estimates,
     )
 
 
