@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..ingest.passages import sentence_spans
-from .facts import Fact, all_words, denies, figures, names, negated, words
+from .facts import Fact, all_words, denies, figures, names, negated, numbers, units, words
 from .records import Citation, Claim, Evidence, Sentence
 
 MOST_CITATIONS = 3
@@ -107,7 +107,8 @@ def _facts(text: str) -> set[Fact]:
 def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[_Source], float]:
     """The fewest sentences that hold most of a claim, greedily, and the share of the claim that they hold.
 
-    A further sentence is cited only for something that is checked, or for at least two words.
+    A further sentence is cited only for something that is checked, or for at least two words. One that gives another
+    figure, "£600,000" beside "£400,000", may hold such words but is not cited for them where others hold the figure.
     """
     if _has_unknown_name(claim, question, sources):
         return [], 0.0
@@ -125,6 +126,9 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
             break
         cited.append(best)
         missing -= gained
+    agreeing = [source for source in cited if not _gives_another_figure(source, claim)]
+    if checked & wanted <= frozenset().union(*(source.facts for source in agreeing)):
+        cited = agreeing or cited
     about = asked & stated
     off_topic = about and not any(about & source.facts for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
@@ -152,6 +156,11 @@ def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources
     return bool(
         denied & _one_way(cited)[0] or affirmed & _one_way(cited)[1] or (affirmed - asked) & _one_way(sources)[1]
     )
+
+
+def _gives_another_figure(source: _Source, claim: str) -> bool:
+    """Whether a sentence has a sum or share, as the claim has, and none of the claim's numbers."""
+    return bool(units(claim) & source.own) and not numbers(claim) & source.own
 
 
 def _one_way(sources: Sequence[_Source]) -> tuple[set[Fact], set[Fact]]:

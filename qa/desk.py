@@ -34,7 +34,7 @@ class DeskConfig:
     """
 
     retrievers: tuple[Retriever, ...] = RETRIEVERS
-    hits: int = 10
+    hits: int = 20
     whole_passages: bool = False
     evidence_tokens: int = TOKEN_BUDGET
     answer_tokens: int = 120

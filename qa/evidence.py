@@ -10,12 +10,11 @@ from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
+from .sentence_scores import score_sentences
 
 TOKEN_BUDGET = 360
 """Tokens of evidence in a prompt, headings included."""
 _HEADING_CHARACTERS = 160
-_OVERLAP_WEIGHT = 0.5
-_RANK_WEIGHT = 0.1
 _SAME_SENTENCE = 0.7
 """Share of common words from which two sentences are copies of one, as in a wire story that several papers carry."""
 _FEWEST_WORDS = 4
@@ -26,6 +25,7 @@ _LEANS_BACK = ("he ", "she ", "they ", "it ", "his ", "her ", "their ", "its ", 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    article: str
     hit_rank: int
     ordinal: int
     sentence: Sentence
@@ -43,11 +43,20 @@ def pick_evidence(
     *,
     budget: int = TOKEN_BUDGET,
 ) -> tuple[Evidence, ...]:
-    """The best sentences of the hits within `budget` tokens of the language model, grouped by passage, best first."""
-    candidates = _score(question, hits, embedder, count_tokens)
-    chosen = _choose(candidates, budget)
+    """The best sentences of the hits within `budget` tokens of the language model, one piece of evidence a passage.
+
+    The article with the best sentence comes first; the passages of an article stand together, in its order.
+    """
+    chosen = _choose(_score(question, hits, embedder, count_tokens), budget)
+    best: dict[str, float] = {}
+    for candidate in chosen:
+        best[candidate.article] = max(candidate.score, best.get(candidate.article, candidate.score))
+
+    def place(rank: int) -> tuple[float, int]:
+        return -best[hits[rank].article.id], hits[rank].passage.start
+
     evidence = []
-    for rank in sorted({candidate.hit_rank for candidate in chosen}, key=lambda rank: _first_choice(rank, chosen)):
+    for rank in sorted({candidate.hit_rank for candidate in chosen}, key=place):
         sentences = sorted((c.sentence for c in chosen if c.hit_rank == rank), key=lambda sentence: sentence.start)
         evidence.append(Evidence(hits[rank].article, hits[rank].passage, tuple(sentences)))
     return tuple(evidence)
@@ -62,7 +71,7 @@ def whole_passages(
         budget -= count_tokens(heading(hit.article)) + count_tokens(hit.passage.text)
         if budget < 0 and evidence:
             break
-        evidence.append(Evidence(hit.article, hit.passage, tuple(_sentences(hit))))
+        evidence.append(Evidence(hit.article, hit.passage, tuple(sentences_of(hit))))
     return tuple(evidence)
 
 
@@ -73,34 +82,34 @@ def heading(article: Article) -> str:
     return " | ".join(part for part in (article.publisher, day, title) if part)
 
 
-def _first_choice(rank: int, chosen: Sequence[_Candidate]) -> float:
-    return -max(candidate.score for candidate in chosen if candidate.hit_rank == rank)
-
-
 def _score(
     question: str, hits: Sequence[Hit], embedder: Embedder, count_tokens: Callable[[str], int]
 ) -> list[_Candidate]:
-    """Every sentence of the hits, scored by meaning, by shared words and by the rank of its passage."""
     located = [
-        (rank, ordinal, sentence) for rank, hit in enumerate(hits) for ordinal, sentence in enumerate(_sentences(hit))
+        (rank, ordinal, sentence) for rank, hit in enumerate(hits) for ordinal, sentence in enumerate(sentences_of(hit))
     ]
     if not located:
         return []
-    asked = set(words(question))
-    query = embedder.encode_query(question)
-    vectors = embedder.encode_documents([f"{hits[rank].article.title}\n{s.text}" for rank, _, s in located])
+    vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
+    scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
     headings = [count_tokens(heading(hit.article)) for hit in hits]
-    candidates = []
-    for (rank, ordinal, sentence), vector in zip(located, vectors, strict=True):
-        own = frozenset(words(sentence.text))
-        there = own.union(words(hits[rank].article.title))
-        overlap = len(asked & there) / len(asked) if asked else 0.0
-        score = float(vector @ query) + _OVERLAP_WEIGHT * overlap + _RANK_WEIGHT / (1 + rank)
-        candidates.append(_Candidate(rank, ordinal, sentence, count_tokens(sentence.text), headings[rank], score, own))
-    return candidates
+    return [
+        _Candidate(
+            article=hits[rank].article.id,
+            hit_rank=rank,
+            ordinal=ordinal,
+            sentence=sentence,
+            tokens=count_tokens(sentence.text),
+            heading_tokens=headings[rank],
+            score=float(score),
+            words=frozenset(words(sentence.text)),
+        )
+        for (rank, ordinal, sentence), score in zip(located, scores, strict=True)
+    ]
 
 
-def _sentences(hit: Hit) -> list[Sentence]:
+def sentences_of(hit: Hit) -> list[Sentence]:
+    """The sentences of a hit's passage, with their offsets in the article."""
     at = hit.passage.start
     spans = sentence_spans(hit.passage.text, hit.article.language)
     return [Sentence(at + start, at + end, hit.passage.text[start:end]) for start, end in spans]
@@ -114,8 +123,8 @@ def _choose(candidates: Sequence[_Candidate], budget: int) -> list[_Candidate]:
         wanted = [c for c in _with_context(candidate, by_place) if (c.hit_rank, c.ordinal) not in chosen]
         if _is_copy(candidate, chosen.values()):
             continue
-        opened = {rank for rank, _ in chosen}
-        cost = sum(c.tokens for c in wanted) + candidate.heading_tokens * (candidate.hit_rank not in opened)
+        opened = {other.article for other in chosen.values()}
+        cost = sum(c.tokens for c in wanted) + candidate.heading_tokens * (candidate.article not in opened)
         if cost > budget:
             continue
         budget -= cost

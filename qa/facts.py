@@ -28,7 +28,8 @@ _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 _CLOCK = re.compile(r"(?<=\d):(?=\d\d)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _FULL_MONTHS = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
-_MONTH = rf"(?P<month>(?-i:[A-Z])(?:{'|'.join(m[1:] for m in [*_MONTHS, *_FULL_MONTHS])})\b)\.?"
+_CAPITAL_MONTHS = "|".join(f"(?-i:{month[0].upper()}){month[1:]}" for month in [*_MONTHS, *_FULL_MONTHS])
+_MONTH = rf"(?P<month>(?:{_CAPITAL_MONTHS})\b)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d|[.,:]\d)\b"
 _DAYS = rf"(?P<days>\b{_DAY}(?:\s*(?:to|and|or|[-–])\s*{_DAY})?)"
 _DATES = (

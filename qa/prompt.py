@@ -7,7 +7,8 @@ nothing after the first question. The model first says whether the excerpts stat
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from .evidence import heading
 from .examples import EXAMPLES
@@ -37,7 +38,7 @@ _MARKS = re.compile(r"\s*\[\d+\]")
 
 def question_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The prompt to which the model replies whether the evidence states the answer: `YES` or `NO`."""
-    return [*_PREFIX, _ask(question, "\n\n".join(_excerpt(piece) for piece in evidence))]
+    return [*_PREFIX, _ask(question, "\n\n".join(_excerpts(evidence)))]
 
 
 def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
@@ -57,12 +58,15 @@ def _ask(question: str, excerpts: str) -> Message:
     return Message("user", f"{shown}Do the excerpts state the answer to: {question}")
 
 
-def _excerpt(piece: Evidence) -> str:
-    body = piece.sentences[0].text
-    for before, sentence in zip(piece.sentences, piece.sentences[1:], strict=False):
-        gap = " " if before.end + 3 >= sentence.start else " … "
-        body += gap + sentence.text
-    return f"({heading(piece.article)})\n{body}"
+def _excerpts(evidence: Sequence[Evidence]) -> Iterator[str]:
+    """What is shown of each article under its heading; " … " stands where something between is left out."""
+    for _, pieces in groupby(evidence, key=lambda piece: piece.article.id):
+        shown = list(pieces)
+        sentences = [sentence for piece in shown for sentence in piece.sentences]
+        body = sentences[0].text
+        for before, sentence in pairwise(sentences):
+            body += (" " if before.end <= sentence.start <= before.end + 3 else " … ") + sentence.text
+        yield f"({heading(shown[0].article)})\n{body}"
 
 
 def _prefix() -> list[Message]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Literal, get_args
 
 from ..ingest import Archive, Scope
 from .fold import fold_copies
 from .fusion import reciprocal_rank_fusion
+from .recency import asks_for_new, recency
 from .records import Hit
 
 Retriever = Literal["dense", "keyword"]
@@ -39,7 +42,16 @@ def retrieve(
     fused = reciprocal_rank_fusion(rankings)
     found = archive.passages([id_ for id_, _, _ in fused])
     hits = [Hit(*found[id_], score, ranks) for id_, score, ranks in fused if id_ in found]
+    if any(asks_for_new(query) for query in queries):
+        hits = _newest_first(hits, scope.until)
     return fold_copies(archive, _cap_articles(hits), limit)
+
+
+def _newest_first(hits: Sequence[Hit], until: date | None) -> list[Hit]:
+    """The hits with their scores up to doubled by how recent their articles are, best first."""
+    recent = recency([hit.article for hit in hits], until)
+    scored = [replace(hit, score=hit.score * (1 + add)) for hit, add in zip(hits, recent, strict=True)]
+    return sorted(scored, key=lambda hit: -hit.score)
 
 
 def _cap_articles(hits: Sequence[Hit]) -> list[Hit]:

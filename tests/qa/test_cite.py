@@ -151,6 +151,13 @@ def test_a_claim_that_needs_two_sentences_cites_both() -> None:
     assert_sound(cited)
 
 
+def test_a_sentence_with_another_sum_is_not_cited_beside_the_right_one() -> None:
+    right = as_evidence("The county will pay £400,000.", "Correction: county grant")
+    wrong = as_evidence("The county agreed to pay £600,000 towards the repair of the bridge.", "County grant")
+    cited = cite("The county will pay £400,000 towards the repair.", "What does the county pay?", [right, wrong])
+    assert quotes(cited) == ["The county will pay £400,000."]
+
+
 def test_a_list_of_names_cites_every_sentence_that_has_one() -> None:
     reply = "He was accompanied by Jo Chun Ryong, Pak Thae Song, Kim Myong Sik, Pak Jong Chon and Ri Pyong Chol."
     cited = cite(reply, "Who accompanied Kim?", EVIDENCE)

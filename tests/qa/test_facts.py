@@ -54,6 +54,7 @@ def test_numbers_by_value(text, expected) -> None:
     ("text", "expected"),
     [
         ("5 May", {"5 may"}),
+        ("Day 5 of the trial; 3 Bay Road", set()),
         ("May 5", {"5 may"}),
         ("May 5th, 2023", {"5 may"}),
         ("the 5th of May", {"5 may"}),

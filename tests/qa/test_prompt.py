@@ -33,6 +33,14 @@ def test_excerpt_names_publisher_day_and_headline_and_shows_gaps(make_article):
     assert shown.startswith("Question: Who left?") and shown.endswith("Who left?")
 
 
+def test_passages_of_one_article_stand_under_one_heading(make_article):
+    first = evidence(make_article, "One came. Two came. Three left.", "One came.")
+    last = evidence(make_article, "One came. Two came. Three left.", "Three left.")
+    shown = question_messages("Who left?", [first, last])[-1].content
+    assert "(undated | Ferry sails)\nOne came. … Three left." in shown
+    assert shown.count("Ferry sails") == 1
+
+
 def test_undated_article_says_so(make_article):
     assert (
         "(undated | Ferry sails)"

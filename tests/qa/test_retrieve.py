@@ -87,3 +87,14 @@ def test_one_search_alone_ranks_by_itself(sample_archive, retriever) -> None:
     hits = retrieve(sample_archive, [BRIDGE], scope=Scope(), limit=10, retrievers=[retriever])
     assert {name for hit in hits for name in hit.ranks} == {retriever}
     assert hits[0].ranks[retriever] == 1
+
+
+def test_where_the_latest_is_asked_for_newer_articles_come_sooner(sample_archive) -> None:
+    asked = retrieve(sample_archive, ["What will the Millrace Footbridge cost?"], scope=Scope(), limit=10)
+    latest = retrieve(sample_archive, ["What will the Millrace Footbridge cost now?"], scope=Scope(), limit=10)
+
+    def days(hits):
+        return sum(hit.article.published.toordinal() for hit in hits[:3])
+
+    assert days(latest) > days(asked)
+    assert [hit.score for hit in latest] == sorted((hit.score for hit in latest), reverse=True)
