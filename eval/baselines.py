@@ -2,7 +2,7 @@
 
 `keyword` and `dense` search by one index alone, `whole-passages` shows the model the best passages and not their best
 sentences, `extractive` gives the sentence closest to the question without a model, and `closed-book` has the model
-answer from memory.
+answer from memory. `unrefused` lets the model write whatever it makes of the evidence and gives all that can be cited.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ BASELINES: dict[str, Callable[[Archive, LanguageModel | None], Desk]] = {
     "dense": lambda archive, model: Desk(archive, model, config=DeskConfig(retrievers=("dense",))),
     "whole-passages": lambda archive, model: Desk(
         archive, model, config=DeskConfig(whole_passages=True, evidence_tokens=_PASSAGE_TOKENS)
+    ),
+    "unrefused": lambda archive, model: Desk(
+        archive, model, config=DeskConfig(least_stated=0.0, least_probability=0.0)
     ),
     "extractive": ExtractiveDesk,
     "closed-book": ClosedBookDesk,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..ingest.records import Article, Scope, iso
-from ..qa.records import Citation, Claim, Status, Timings, Turn
+from ..qa.records import Citation, Claim, Signals, Status, Timings, Turn
 
 OutcomeStatus = Status | Literal["searched", "error"]
 
@@ -82,9 +82,9 @@ class CitedQuote:
 class Outcome:
     """What came of asking one case: all that scoring needs, so a run can be scored again without a model.
 
-    `found` is in the order of the search, and `evidence` is what of it the model was shown. `confidence` is its
-    probability that this states the answer, and `choice` the likeliest of the case's choices. `peak_memory` is the most
-    that the process has taken so far, in bytes. `timings` is None and `error` one line where asking failed.
+    `found` is in the order of the search, and `evidence` is what of it the model was shown. `confidence` and `signals`
+    are as in `Answer`, and `choice` is the likeliest of the case's choices. `peak_memory` is the most that the process
+    has taken so far, in bytes. `timings` is None and `error` one line where asking failed.
     """
 
     id: str
@@ -97,6 +97,7 @@ class Outcome:
     claims: tuple[Claim, ...] = ()
     citations: tuple[CitedQuote, ...] = ()
     confidence: float | None = None
+    signals: Signals | None = None
     choice: str | None = None
     timings: Timings | None = None
     peak_memory: int | None = None
@@ -119,6 +120,7 @@ class Outcome:
             "evidence": tuple(FoundPassage(**passage) for passage in row["evidence"]),
             "claims": tuple(Claim(**{**claim, "citations": tuple(claim["citations"])}) for claim in row["claims"]),
             "citations": tuple(CitedQuote(**citation) for citation in row["citations"]),
+            "signals": Signals(**row["signals"]) if row.get("signals") else None,
             "timings": Timings(**row["timings"]) if row["timings"] else None,
         }
         return cls(**{**row, **nested})

@@ -44,6 +44,10 @@ class _Source:
     denied: frozenset[str]
     plain_words: frozenset[str]
 
+    def around(self) -> set[Fact]:
+        """What its article says, too: "the boat" of a sentence is named two paragraphs before."""
+        return _facts(self.evidence.article.text)
+
 
 def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
@@ -130,7 +134,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     if checked & wanted <= frozenset().union(*(source.facts for source in agreeing)):
         cited = agreeing or cited
     about = asked & stated
-    off_topic = about and not any(about & source.facts for source in cited)
+    off_topic = about and not any(about & (source.facts | source.around()) for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0

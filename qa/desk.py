@@ -10,15 +10,16 @@ from datetime import date
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
 from ..ingest.records import Extent
-from .answerable import LEAST_PROBABILITY, answers, probability_stated
+from .answerable import LEAST_STATED, answers, probability_stated
 from .cite import cite
 from .clock import Clock
+from .confidence import LEAST_PROBABILITY, probability_right, signals
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .prompt import answer_messages, question_messages
 from .question import checked, standalone
 from .reading import extent_of, hits_among
-from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Token, Turn, Understood
+from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
@@ -27,10 +28,11 @@ NOT_IN_ARCHIVE = "The archive does not answer this question."
 
 @dataclass(frozen=True, slots=True)
 class DeskConfig:
-    """Settings of a desk: how it searches, passages found for a question, most tokens of evidence and of an answer, and
-    the probability that the evidence states the answer from which the model is let to write one.
+    """Settings of a desk: how it searches, passages found for a question, most tokens of evidence and of an answer.
 
-    `whole_passages` shows the model the best passages as they are, and not their best sentences.
+    From `least_stated`, the model's probability that the evidence states the answer, it is let to write one, and from
+    `least_probability`, the probability that what it wrote is right, that is given. `whole_passages` shows the model
+    the best passages as they are, and not their best sentences.
     """
 
     retrievers: tuple[Retriever, ...] = RETRIEVERS
@@ -38,6 +40,7 @@ class DeskConfig:
     whole_passages: bool = False
     evidence_tokens: int = TOKEN_BUDGET
     answer_tokens: int = 120
+    least_stated: float = LEAST_STATED
     least_probability: float = LEAST_PROBABILITY
 
 
@@ -157,9 +160,8 @@ class Desk:
         stated = probability_stated(self.model, prompt, stop)
         if stop.is_set():
             return
-        empty = replace(empty, evidence=evidence, confidence=round(stated, 4))
-        refused = replace(refused, evidence=evidence, confidence=empty.confidence)
-        if stated < self.config.least_probability:
+        refused = _judged(replace(refused, evidence=evidence), Signals(stated))
+        if stated < self.config.least_stated:
             yield Done(replace(refused, timings=clock.read(self._length(prompt))))
             return
         prompt = answer_messages(prompt)
@@ -172,19 +174,11 @@ class Desk:
             return
         cited = cite(reply, asked, evidence)
         timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
-        if not answers(asked, cited):
-            yield Done(replace(refused, timings=timings))
-            return
-        yield Done(
-            replace(
-                empty,
-                status="answered",
-                text=cited.text,
-                claims=cited.claims,
-                citations=cited.citations,
-                timings=timings,
-            )
-        )
+        found = signals(asked, stated, cited, evidence, self.archive.embedder)
+        answer = _judged(replace(refused, timings=timings), found)
+        if answers(asked, cited) and answer.confidence >= self.config.least_probability:
+            answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
+        yield Done(answer)
 
     def choose(self, answer: Answer, choices: Sequence[str], *, stop: threading.Event | None = None) -> str | None:
         """The choice that the model holds likeliest as the answer from the same evidence; None without evidence.
@@ -223,6 +217,10 @@ class Desk:
 
 _Search = Callable[[Sequence[str]], tuple[list[Hit], Extent]]
 """Finds the hits for a question as rewritten and as asked, and says how much was searched."""
+
+
+def _judged(answer: Answer, found: Signals) -> Answer:
+    return replace(answer, signals=found, confidence=round(probability_right(found), 4))
 
 
 def _day(day: date | str | None) -> date | None:

@@ -100,11 +100,25 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for an answer, each from 0 to 1.
+
+    `stated` is the model's probability that the evidence states the answer. Of the cited sentences, `likeness` is the
+    greatest cosine with the question, and `covered` the share of the question whose words they or their headlines have;
+    both are 0 where nothing is cited.
+    """
+
+    stated: float
+    likeness: float = 0.0
+    covered: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to a question; `text` carries [1] [2] marks that number the citations.
 
-    `evidence` is what the model was shown, and `confidence` its probability that this states the answer; None where it
-    was not asked.
+    `evidence` is what the model was shown, and `confidence` the probability that the answer is right, or that what was
+    refused would have been, worked out from `signals`; None where the model was not asked.
     """
 
     question: str
@@ -120,6 +134,7 @@ class Answer:
     model: str
     evidence: tuple[Evidence, ...] = ()
     confidence: float | None = None
+    signals: Signals | None = None
 
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
@@ -144,6 +159,7 @@ class Answer:
             "timings": asdict(self.timings),
             "model": self.model,
             "confidence": self.confidence,
+            "signals": asdict(self.signals) if self.signals else None,
         }
 
 

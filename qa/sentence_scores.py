@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -68,7 +68,8 @@ def score_sentences(question: str, hits: Sequence[Hit], located: Sequence[Locate
 
 def features(question: str, hits: Sequence[Hit], located: Sequence[Located], likeness: np.ndarray) -> np.ndarray:
     """The figures that `WEIGHTS` weighs, shape (n, 14)."""
-    shared = _shared(question, located)
+    weights = word_weights(question, [sentence.text for _, _, sentence in located])
+    shared = [share_held(weights, sentence.text) for _, _, sentence in located]
     place = {(rank, ordinal): at for at, (rank, ordinal, _) in enumerate(located)}
     article = [hits[rank].article.id for rank, _, _ in located]
     closest = {id_: max(likeness[at] for at, other in enumerate(article) if other == id_) for id_ in set(article)}
@@ -101,12 +102,17 @@ def features(question: str, hits: Sequence[Hit], located: Sequence[Located], lik
     return np.array(rows, dtype=float).reshape(-1, len(WEIGHTS))
 
 
-def _shared(question: str, located: Sequence[Located]) -> list[float]:
-    """The share of the question's words that each sentence has; words that few of the sentences have weigh more."""
-    own = [set(words(sentence.text)) for _, _, sentence in located]
+def word_weights(question: str, texts: Iterable[str]) -> dict[str, float]:
+    """The question's words with the share of it that each makes up; words that few of the texts have weigh more."""
+    own = [set(words(text)) for text in texts]
     having = Counter(word for one in own for word in one)
     weight = {
         word: math.log(1 + (len(own) - having[word] + 0.5) / (having[word] + 0.5)) for word in set(words(question))
     }
     total = sum(weight.values()) or 1.0
-    return [sum(weight[word] for word in one & weight.keys()) / total for one in own]
+    return {word: value / total for word, value in weight.items()}
+
+
+def share_held(weights: Mapping[str, float], text: str) -> float:
+    """The share of a question, by its `word_weights`, whose words a text has."""
+    return sum(weights[word] for word in set(words(text)) & weights.keys())

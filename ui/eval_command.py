@@ -49,6 +49,7 @@ class Baseline(StrEnum):
     keyword = "keyword"
     dense = "dense"
     whole_passages = "whole-passages"
+    unrefused = "unrefused"
     extractive = "extractive"
     closed_book = "closed-book"
 

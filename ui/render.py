@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..qa.records import Answer, Claim, Coverage, Hit
+from ..qa.records import Answer, Claim, Hit
 from .exchange import Exchange
 from .safe_text import escape, lines, one_line
 from .source_cards import byline, card_id
-from .wording import receipt
+from .wording import footnote
 
 _MARK = re.compile(r"\[(\d+)\]")
 _CLOSEST_SHOWN = 5
@@ -47,7 +47,7 @@ def _checked(turn: int, answer: Answer, remark: str) -> str:
     else:
         body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
     noted = f'<p class="note remark">{escape(remark)}</p>' if remark else ""
-    return _block("checked", body + _receipt(answer.coverage) + noted)
+    return _block("checked", body + _footnote(answer) + noted)
 
 
 def _claims(turn: int, answer: Answer) -> Iterator[str]:
@@ -97,8 +97,8 @@ def _closest(turn: int, hits: Sequence[Hit]) -> str:
     return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>'
 
 
-def _receipt(coverage: Coverage) -> str:
-    return f'<p class="receipt">{escape(receipt(coverage))}</p>'
+def _footnote(answer: Answer) -> str:
+    return f'<p class="receipt">{escape(footnote(answer))}</p>'
 
 
 def _paragraph(text: str, kind: str = "") -> str:

@@ -15,6 +15,8 @@ from .exchange import Exchange
 from .safe_text import escape, lines, one_line, web_address
 from .wording import corrected_when, counted, long_day, publisher_name
 
+_HITS_SHOWN = 10
+"""Cards of passages that no answer cites: the rest of what was read is too far off to be worth a look."""
 _LONGEST_NOTE = 300
 """Characters of an article's own note on its card."""
 
@@ -56,7 +58,7 @@ def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
     cited = exchange.answer.citations if exchange.answer else ()
     if not cited:
         label = "Closest articles" if exchange.answer else "Found in the archive"
-        return label, _hit_cards(turn, exchange.hits, set())
+        return label, _hit_cards(turn, exchange.hits[:_HITS_SHOWN], set())
     found = {hit.article.id: hit for hit in exchange.hits}
     cards = "".join(_cited_card(turn, group, found.get(group[0].article.id)) for group in _by_article(cited))
     passages = {citation.passage.id for citation in cited}

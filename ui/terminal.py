@@ -17,7 +17,7 @@ from ..ingest.records import Article, When, iso, precision
 from ..qa.records import Answer, Citation, Hit
 from .bar import Bar
 from .safe_text import one_line, visible
-from .wording import counted, publisher_name, receipt
+from .wording import counted, footnote, publisher_name
 
 if TYPE_CHECKING:
     from ..ingest.archive import Progress
@@ -52,7 +52,7 @@ def print_answer(answer: Answer) -> None:
         closest = {hit.article.id: hit.article for hit in answer.hits}
         for article in list(closest.values())[:_CLOSEST_SHOWN]:
             typer.echo(f"  {heading(article)}")
-    typer.echo(f"\n{receipt(answer.coverage)}")
+    typer.echo(f"\n{footnote(answer)}")
 
 
 def _print_citation(citation: Citation) -> None:

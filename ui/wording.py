@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..ingest.records import Article, When, day_number
-from ..qa.records import Coverage
+from ..qa.confidence import in_a_word
+from ..qa.records import Answer, Coverage
 
 
 def long_day(when: When | None) -> str:
@@ -35,3 +36,17 @@ def receipt(coverage: Coverage) -> str:
     if coverage.stories <= 1:
         return f"{searched}; {'the closest was read' if coverage.stories else 'none matched'}."
     return f"{searched}; the {coverage.stories:,} closest were read."
+
+
+def footnote(answer: Answer) -> str:
+    """What stands under an answer: how sure it is, unless it is a refusal, and what was searched for it."""
+    searched = receipt(answer.coverage)
+    if answer.status != "answered" or answer.confidence is None:
+        return searched
+    return f"{_HOW_SURE[in_a_word(answer.confidence)]} {searched}"
+
+
+_HOW_SURE = {
+    "high": "The sources support this well.",
+    "fair": "Read the quotes before you rely on this.",
+}

@@ -57,6 +57,7 @@ def _ask(case: Case, desk: Desk, choices: bool) -> Outcome:
         claims=answer.claims,
         citations=tuple(cited_quote(citation) for citation in answer.citations),
         confidence=answer.confidence,
+        signals=answer.signals,
         choice=desk.choose(answer, case.choices) if choices and case.choices else None,
         timings=answer.timings,
     )

@@ -41,3 +41,10 @@ def test_whole_passages_are_shown_whole(sample_archive, small_model) -> None:
     shown = [" ".join(" ".join(s.text for s in piece.sentences).split()) for piece in answer.evidence]
     assert shown == [" ".join(hit.passage.text.split()) for hit in answer.hits[: len(shown)]]
     assert len(shown) > 1
+
+
+def test_unrefused_lets_the_model_write_whatever_it_thinks_of_the_evidence(sample_archive, small_model) -> None:
+    desk = BASELINES["unrefused"](sample_archive, small_model)
+    answer = desk.ask("Who wrote Pride and Prejudice?")
+    assert answer.timings.answer_tokens > 0
+    assert answer.signals.stated < 1

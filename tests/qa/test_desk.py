@@ -5,7 +5,7 @@ import pytest
 
 from dateline.ingest import Scope
 from dateline.ingest.errors import BadQuestion, UnknownPublisher
-from dateline.qa import Desk, Done, Found, Token, Turn, Understood
+from dateline.qa import Desk, DeskConfig, Done, Found, Token, Turn, Understood
 
 QUESTION = "How long is the Millrace Footbridge?"
 REPLY = "The Millrace Footbridge is 84 metres long."
@@ -42,6 +42,23 @@ def test_improbable_answer_is_not_written_at_all(sample_archive, scripted_model)
     assert (answer.status, answer.citations, answer.claims) == ("not_in_archive", (), ())
     assert answer.hits
     assert len(model.prompts) == 1
+
+
+def test_an_answer_says_how_sure_it_is_and_why(desk):
+    answer = desk.ask(QUESTION)
+    assert 0.5 < answer.confidence < 1
+    assert answer.as_dict()["signals"] == {
+        "stated": answer.signals.stated,
+        "likeness": answer.signals.likeness,
+        "covered": answer.signals.covered,
+    }
+
+
+def test_the_owner_chooses_how_sure_an_answer_must_be(sample_archive, scripted_model):
+    sure = DeskConfig(least_probability=0.999)
+    answer = Desk(sample_archive, scripted_model(REPLY), config=sure).ask(QUESTION)
+    assert (answer.status, answer.citations) == ("not_in_archive", ())
+    assert 0.5 < answer.confidence < 0.999
 
 
 def test_unsupported_reply_becomes_a_refusal(sample_archive, scripted_model):

@@ -96,3 +96,9 @@ def test_an_articles_own_note_stands_on_its_card(wall_answer):
     updated = replace(article, text=f"{hit.article.text}\n\nThis story has been updated with additional information.")
     html = sources([Exchange("q", hits=(replace(hit, article=updated),))])
     assert 'class="note"' not in html
+
+
+def test_of_many_passages_that_nothing_cites_the_closest_are_shown(wall_answer):
+    hit = wall_answer.hits[0]
+    hits = tuple(replace(hit, passage=replace(hit.passage, id=f"p{at}")) for at in range(20))
+    assert sources([Exchange("q", hits=hits)]).count('class="passage short"') == 10

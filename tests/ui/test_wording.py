@@ -1,9 +1,12 @@
 """Phrases of terminal and page."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from dateline.qa.records import Coverage
-from dateline.ui.wording import corrected_when, counted, long_day, receipt
+from dateline.ui.wording import corrected_when, counted, footnote, long_day, receipt
 
 
 def test_days_are_written_out():
@@ -36,3 +39,15 @@ def test_the_receipt_gives_articles_dates_and_matches():
 def test_the_receipt_of_undated_articles_names_no_dates():
     assert receipt(Coverage(1, None, None, 0)) == "Searched 1 article; none matched."
     assert receipt(Coverage(1, None, None, 1)) == "Searched 1 article; the closest was read."
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(0.9, "support this well"), (0.42, "Read the quotes")])
+def test_under_an_answer_stands_how_sure_it_is_in_words(wall_answer, confidence, said):
+    under = footnote(replace(wall_answer, confidence=confidence))
+    assert said in under and under.endswith(receipt(wall_answer.coverage))
+    assert str(confidence) not in under
+
+
+def test_a_refusal_and_an_answer_without_a_model_say_only_what_was_searched(wall_answer, refusal):
+    assert footnote(replace(refusal, confidence=0.1)) == receipt(refusal.coverage)
+    assert footnote(wall_answer) == receipt(wall_answer.coverage)

@@ -1,13 +1,14 @@
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dateline.eval import Case
+from dateline.eval import Case, Outcome
 from dateline.eval.records import Document
 from dateline.eval.runs.attempt import SEARCH_DEPTH, attempt, peak_memory
 from dateline.ingest.records import Scope
-from dateline.qa.records import Claim, Evidence, Sentence, Turn
+from dateline.qa.records import Claim, Evidence, Sentence, Signals, Turn
 
 COST = Case(
     id="cost",
@@ -48,11 +49,12 @@ def test_what_the_model_was_shown_its_claims_and_its_confidence_are_kept(desk):
     text = "It cost £84,000 to mend."
     start = hit.article.text.index(text)
     shown = Evidence(hit.article, hit.passage, (Sentence(start, start + len(text), text),))
-    claim = Claim("It cost £84,000", 0, 15, (1,), 0.9)
-    desk.answers[COST.question] = replace(answer, evidence=(shown,), claims=(claim,), confidence=0.8)
+    claim, signals = Claim("It cost £84,000", 0, 15, (1,), 0.9), Signals(0.9, 0.7, 0.5)
+    desk.answers[COST.question] = replace(answer, evidence=(shown,), claims=(claim,), confidence=0.8, signals=signals)
     outcome = attempt(COST, desk)
     assert [(piece.article, piece.text) for piece in outcome.evidence] == [(hit.article.url, text)]
-    assert (outcome.claims, outcome.confidence) == ((claim,), 0.8)
+    assert (outcome.claims, outcome.confidence, outcome.signals) == ((claim,), 0.8, signals)
+    assert Outcome.from_dict(json.loads(json.dumps(outcome.as_dict()))) == outcome
 
 
 def test_a_quote_that_is_not_at_its_offsets_is_not_exact(desk):

@@ -1,0 +1,62 @@
+"""How likely an answer is to be right: a logistic regression over signals that are weak apart.
+
+The model's own "Yes" is given to near misses too. Whether the sentences that an answer cites are about the question is
+told better by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited from a
+sentence without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from operator import mul
+from typing import Literal
+
+import numpy as np
+
+from ..ingest import Embedder
+from .cite import CitedText
+from .records import Evidence, Signals
+from .sentence_scores import share_held, word_weights
+
+Confidence = Literal["high", "fair"]
+
+LEAST_PROBABILITY = 0.35
+"""Probability of being right from which an answer is given; the page of `bench/answers/confidence.py` says why."""
+HIGH = 0.8
+"""Probability from which an answer's confidence is called high."""
+COEFFICIENTS = (0.36, 3.39, 1.55)
+CONSTANT = -2.48
+"""With `COEFFICIENTS`, those of `terms`, they make the logit."""
+_SUREST = 0.999
+
+
+def signals(
+    question: str, stated: float, cited: CitedText, evidence: Sequence[Evidence], embedder: Embedder
+) -> Signals:
+    """The signals of a checked reply; where nothing of it is supported, those of the cited sentences are 0."""
+    if not cited.citations:
+        return Signals(stated)
+    quotes = [citation.quote for citation in cited.citations]
+    weights = word_weights(question, [sentence.text for piece in evidence for sentence in piece.sentences])
+    headlines = [citation.article.title for citation in cited.citations]
+    likeness = embedder.encode_documents(quotes) @ embedder.encode_query(question)
+    return Signals(
+        stated, float(np.clip(likeness.max(), 0.0, 1.0)), share_held(weights, " ".join([*quotes, *headlines]))
+    )
+
+
+def terms(found: Signals) -> tuple[float, float, float]:
+    """The signals as the regression takes them: the model's probability as a logit."""
+    stated = min(max(found.stated, 1 - _SUREST), _SUREST)
+    return math.log(stated / (1 - stated)), found.likeness, found.covered
+
+
+def probability_right(found: Signals) -> float:
+    """The probability that an answer with these signals is right."""
+    return 1 / (1 + math.exp(-CONSTANT - sum(map(mul, COEFFICIENTS, terms(found)))))
+
+
+def in_a_word(probability: float) -> Confidence:
+    """What a reader is told of a probability: figures would seem surer than they are."""
+    return "high" if probability >= HIGH else "fair"
