@@ -28,12 +28,12 @@ _FROM_MEMORY = "Answer the question in one or two short, complete sentences."
 
 
 class ExtractiveDesk(Desk):
-    """Answers with the evidence sentences closest to the question; it refuses only where nothing is found."""
+    """Answers with the evidence of the article with the best sentence; it refuses only where nothing is found."""
 
     def _answer(self, empty: Answer, clock: Clock, stop: threading.Event) -> Iterator[Event]:
         asked = empty.standalone_question
         found = pick_evidence(asked, empty.hits, self.archive.embedder, _count_words, budget=_SENTENCE_TOKENS)
-        evidence = found[:1]
+        evidence = tuple(piece for piece in found if piece.article.id == found[0].article.id)
         reply = " ".join(sentence.text for piece in evidence for sentence in piece.sentences)
         cited = cite(reply, asked, evidence)
         yield Done(

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 
 from ..ingest.records import Article
 from .cite import CitedText
-from .facts import all_words, figures, names, words
+from .facts import YEAR, all_words, figures, names, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday".split()
@@ -42,8 +41,8 @@ def answers(question: str, cited: CitedText) -> bool:
     articles = {citation.article.id: citation.article for citation in cited.citations}
     texts = [_known(article) for article in articles.values()]
     asked_names = names_asked_about(question)
-    known_names = {name for name in asked_names for text in texts if name in all_words(text)}
-    asked_years = set(_YEAR.findall(question))
+    known_names = asked_names & set().union(*map(all_words, texts))
+    asked_years = set(YEAR.findall(question))
     known_years = {year for year in asked_years for text in texts if year in text}
     return 2 * len(known_names) >= len(asked_names) and (not asked_years or bool(known_years))
 
@@ -51,7 +50,8 @@ def answers(question: str, cited: CitedText) -> bool:
 def _adds_to(question: str, cited: CitedText) -> bool:
     """A yes, a no, and one of two that the question offers add nothing but the choice."""
     said = " ".join(claim.text for claim in cited.claims)
-    if re.match(r"(yes|no)\b", said, re.IGNORECASE) or re.search(r"\bor\b", question):
+    chooses = re.search(r"\bor\b", question) and not re.search(r"\bor\b", said)
+    if chooses or re.match(r"(yes|no)\b", said, re.IGNORECASE):
         return True
     return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
 

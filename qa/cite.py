@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from .facts import Fact, all_words, denies, figures, names, negated, numbers, units, words
@@ -44,17 +45,17 @@ class _Source:
     denied: frozenset[str]
     plain_words: frozenset[str]
 
-    def around(self) -> set[Fact]:
+    def around(self) -> frozenset[Fact]:
         """What its article says, too: "the boat" of a sentence is named two paragraphs before."""
-        return _facts(self.evidence.article.text)
+        return _facts_of(self.evidence.article.text)
 
 
 def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
 
-    A sentence is supported when its citations or the question have its figures, dates, units and names, when its
-    citations hold enough of its other words, and when they deny what it denies and nothing that it affirms. Marks that
-    the model wrote are ignored.
+    A sentence is supported when its citations or the question have its figures, dates, units and names, when the
+    sentences that it was aligned with hold enough of its other words, and when they deny what it denies and nothing
+    that it affirms. Marks that the model wrote are ignored.
     """
     sources = _sources(evidence)
     text = ""
@@ -103,6 +104,12 @@ def _source(piece: Evidence, sentence: Sentence) -> _Source:
     )
 
 
+@lru_cache(maxsize=64)
+def _facts_of(text: str) -> frozenset[Fact]:
+    """Those of a whole article, which many sentences ask for."""
+    return frozenset(_facts(text))
+
+
 def _facts(text: str) -> set[Fact]:
     """What a claim is matched by; "did not resign" has "not resign" too, so that a like sentence is cited for it."""
     return {*words(text), *figures(text), *(f"not {word}" for word in negated(text))}
@@ -132,9 +139,9 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         missing -= gained
     agreeing = [source for source in cited if not _gives_another_figure(source, claim)]
     if checked & wanted <= frozenset().union(*(source.facts for source in agreeing)):
-        cited = agreeing or cited
+        cited = agreeing or cited  # what the other held still counts: only its figure is out of date
     about = asked & stated
-    off_topic = about and not any(about & (source.facts | source.around()) for source in cited)
+    off_topic = about and not any(about & source.facts or about & source.around() for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
@@ -164,7 +171,8 @@ def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources
 
 def _gives_another_figure(source: _Source, claim: str) -> bool:
     """Whether a sentence has a sum or share, as the claim has, and none of the claim's numbers."""
-    return bool(units(claim) & source.own) and not numbers(claim) & source.own
+    stated = numbers(claim)
+    return bool(stated and units(claim) & source.own) and not stated & source.own
 
 
 def _one_way(sources: Sequence[_Source]) -> tuple[set[Fact], set[Fact]]:

@@ -1,8 +1,8 @@
 """How likely an answer is to be right: a logistic regression over signals that are weak apart.
 
-The model's own "Yes" is given to near misses too. Whether the sentences that an answer cites are about the question is
-told better by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited from a
-sentence without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
+The model's own "Yes" is given to near misses too. So it is also looked at whether the sentences that an answer cites
+are about the question, by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited
+from a sentence without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from .sentence_scores import share_held, word_weights
 
 Confidence = Literal["high", "fair"]
 
-LEAST_PROBABILITY = 0.35
+LEAST_PROBABILITY = 0.45
 """Probability of being right from which an answer is given; the page of `bench/answers/confidence.py` says why."""
-HIGH = 0.8
+HIGH = 0.85
 """Probability from which an answer's confidence is called high."""
-COEFFICIENTS = (0.36, 3.39, 1.55)
-CONSTANT = -2.48
+COEFFICIENTS = (0.36, 2.31, 1.46)
+CONSTANT = -1.61
 """With `COEFFICIENTS`, those of `terms`, they make the logit."""
 _SUREST = 0.999
 
@@ -53,7 +53,9 @@ def terms(found: Signals) -> tuple[float, float, float]:
 
 
 def probability_right(found: Signals) -> float:
-    """The probability that an answer with these signals is right."""
+    """The probability that an answer with these signals is right; 0 where nothing could be cited."""
+    if not found.likeness:
+        return 0.0
     return 1 / (1 + math.exp(-CONSTANT - sum(map(mul, COEFFICIENTS, terms(found)))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
@@ -173,8 +173,8 @@ class Desk:
         if stop.is_set():
             return
         cited = cite(reply, asked, evidence)
-        timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
         found = signals(asked, stated, cited, evidence, self.archive.embedder)
+        timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
         answer = _judged(replace(refused, timings=timings), found)
         if answers(asked, cited) and answer.confidence >= self.config.least_probability:
             answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
@@ -225,7 +225,7 @@ def _judged(answer: Answer, found: Signals) -> Answer:
 
 def _day(day: date | str | None) -> date | None:
     if not isinstance(day, str):
-        return day
+        return day.date() if isinstance(day, datetime) else day
     try:
         return date.fromisoformat(day)
     except ValueError:

@@ -10,7 +10,7 @@ from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
-from .sentence_scores import score_sentences
+from .sentence_scores import Located, score_sentences
 
 TOKEN_BUDGET = 360
 """Tokens of evidence in a prompt, headings included."""
@@ -52,8 +52,9 @@ def pick_evidence(
     for candidate in chosen:
         best[candidate.article] = max(candidate.score, best.get(candidate.article, candidate.score))
 
-    def place(rank: int) -> tuple[float, int]:
-        return -best[hits[rank].article.id], hits[rank].passage.start
+    def place(rank: int) -> tuple[float, str, int]:
+        article = hits[rank].article.id
+        return -best[article], article, hits[rank].passage.start
 
     evidence = []
     for rank in sorted({candidate.hit_rank for candidate in chosen}, key=place):
@@ -85,9 +86,7 @@ def heading(article: Article) -> str:
 def _score(
     question: str, hits: Sequence[Hit], embedder: Embedder, count_tokens: Callable[[str], int]
 ) -> list[_Candidate]:
-    located = [
-        (rank, ordinal, sentence) for rank, hit in enumerate(hits) for ordinal, sentence in enumerate(sentences_of(hit))
-    ]
+    located = located_sentences(hits)
     if not located:
         return []
     vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
@@ -106,6 +105,11 @@ def _score(
         )
         for (rank, ordinal, sentence), score in zip(located, scores, strict=True)
     ]
+
+
+def located_sentences(hits: Sequence[Hit]) -> list[Located]:
+    """Every sentence of the hits, with the rank of its hit and its place there."""
+    return [(rank, at, sentence) for rank, hit in enumerate(hits) for at, sentence in enumerate(sentences_of(hit))]
 
 
 def sentences_of(hit: Hit) -> list[Sentence]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 Fact = str | float
 
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)"
@@ -122,7 +123,8 @@ def negated(text: str) -> set[str]:
     """The word that each negation of a text denies, as in `words`: "resign" in "did not formally resign"."""
     found = set()
     for match in _NEGATION.finditer(text):
-        clause = _CLAUSE_END.split(text[match.end() :], maxsplit=1)[0]
+        end = _CLAUSE_END.search(text, match.end())
+        clause = text[match.end() : end.start() if end else None]
         content = [word for word in _plain_words(clause) if _carries_meaning(word) and word not in _PASSED_OVER]
         found |= {_stem(word) for word in [word for word in content if not word.endswith("ly")][:1]}
     return found

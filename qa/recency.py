@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..ingest.records import Article, day_of_article
+from .facts import YEAR
 
 _ASKS_FOR_NEW = re.compile(
     r"\b(?:this (?:week|month|weekend)|last (?:night|week|weekend|month)|recent(?:ly)?|latest|newest|now|nowadays|today"
-    r"|yesterday|current(?:ly)?|just|so far|still)\b",
+    r"|yesterday|current(?:ly)?|so far)\b",
     re.IGNORECASE,
 )
 _HALVED_AFTER = 30
@@ -18,15 +19,15 @@ _HALVED_AFTER = 30
 
 
 def asks_for_new(question: str) -> bool:
-    """Whether the newer of two articles is likelier to be meant."""
-    return bool(_ASKS_FOR_NEW.search(question))
+    """Whether the newer of two articles is likelier to be meant; a question that names its year means that one."""
+    return bool(_ASKS_FOR_NEW.search(question)) and not YEAR.search(question)
 
 
 def recency(articles: Sequence[Article], until: date | None) -> list[float]:
     """How recent each article is: 1 for one of the last day down to 0, and 0 where its day is unknown.
 
-    The last day is the last one searched, `until`, or the newest article's where that is earlier: an archive that ended
-    long ago is asked about its own last weeks.
+    The last day is the last one searched, `until`, or the newest of these articles' where that is earlier: an archive
+    that ended long ago is asked about its own last weeks.
     """
     days = [day_of_article(article) for article in articles]
     last = min(filter(None, (max(filter(None, days), default=None), until)), default=None)

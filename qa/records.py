@@ -118,7 +118,8 @@ class Answer:
     """What the archive says to a question; `text` carries [1] [2] marks that number the citations.
 
     `evidence` is what the model was shown, and `confidence` the probability that the answer is right, or that what was
-    refused would have been, worked out from `signals`; None where the model was not asked.
+    written and refused would have been, worked out from `signals`: 0 where nothing could be cited, None where the model
+    was not asked.
     """
 
     question: str

@@ -89,7 +89,7 @@ def features(question: str, hits: Sequence[Hit], located: Sequence[Located], lik
                 shared[at],
                 max((shared[other] for other in beside), default=0.0),
                 1 / (1 + rank),
-                1 / hits[rank].ranks.get("keyword", _NO_RANK),
+                1 / _rank_by_words(hits[rank]),
                 min(new_names, _MOST_NAMES) / _MOST_NAMES,
                 number,
                 asks["name"] and new_names > 0,
@@ -99,7 +99,12 @@ def features(question: str, hits: Sequence[Hit], located: Sequence[Located], lik
                 recent[rank],
             )
         )
-    return np.array(rows, dtype=float).reshape(-1, len(WEIGHTS))
+    return np.array(rows, dtype=float).reshape(len(located), len(WEIGHTS))
+
+
+def _rank_by_words(hit: Hit) -> int:
+    """The better one where the question was searched for as asked and as rewritten."""
+    return min((rank for name, rank in hit.ranks.items() if name.startswith("keyword")), default=_NO_RANK)
 
 
 def word_weights(question: str, texts: Iterable[str]) -> dict[str, float]:

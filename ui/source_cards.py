@@ -16,7 +16,7 @@ from .safe_text import escape, lines, one_line, web_address
 from .wording import corrected_when, counted, long_day, publisher_name
 
 _HITS_SHOWN = 10
-"""Cards of passages that no answer cites: the rest of what was read is too far off to be worth a look."""
+"""Cards where no answer cites anything: the rest of what was read is too far off to be worth a look."""
 _LONGEST_NOTE = 300
 """Characters of an article's own note on its card."""
 

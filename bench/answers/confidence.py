@@ -4,11 +4,12 @@
     dateline eval run SQUAD --format squad --sample 240 --seed 2 --baseline unrefused --out OTHER
     python bench/answers/confidence.py GOLD OTHER
 
-The baseline refuses only what cannot be cited. The runs share the coefficients and have a constant each, for one
-passage that is given with its question is another matter than twenty that were found; each counts as much as another,
-however many cases it has. Printed are the coefficients and the first run's constant, which go into `qa/confidence.py`;
-the area under the ROC curve of each signal and of all; what would be refused from each threshold; and how many
-of the answers are right in each band of probability. A case's probability is from nine tenths that it is not in.
+The baseline refuses only what cannot be cited, and that is left out of the fit. The runs share the coefficients and
+have a constant each, for one passage that is given with its question is another matter than twenty that were found;
+each counts as much as another, however many cases it has. Printed are the coefficients and the first run's constant,
+which go into `qa/confidence.py`; the area under the ROC curve of each signal and of all; what would be refused from
+each threshold; and how many of the answers are right in each band of probability. A case's probability is from nine
+tenths that it is not in.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from dateline.qa.confidence import terms
 
 _SIGNALS = ("stated", "likeness", "covered")
 _THRESHOLDS = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-_BANDS = (0.0, 0.35, 0.5, 0.6, 0.7, 0.8, 1.0)
+_BANDS = (0.0, 0.45, 0.55, 0.65, 0.75, 0.85, 1.0)
 
 
 def main() -> None:
@@ -38,18 +39,20 @@ def main() -> None:
     signals, right = (np.concatenate([one[at] for one in tables]) for at in (0, 1))
     which = np.concatenate([np.full(len(one[1]), at) for at, one in enumerate(tables)])
     others = np.eye(len(runs))[which][:, 1:]
-    weight = 1 / np.bincount(which)[which] * len(right)
-    model = fit(np.hstack([signals, others]), right, weight)
+    cited = np.concatenate([one[3] for one in tables])
+    weight = cited / np.bincount(which, cited)[which] * cited.sum()
+    model = fit(np.hstack([signals, others])[cited], right[cited], weight[cited])
     coefficients = model.coef_[0][: len(_SIGNALS)].round(2).tolist()
     print(json.dumps({"coefficients": coefficients, "constant": round(model.intercept_[0], 2)}))
     unseen = np.empty(len(right))
     for train, test in KFold(10, shuffle=True, random_state=0).split(signals):
+        train = train[cited[train]]
         model = fit(np.hstack([signals, others])[train], right[train], weight[train])
         unseen[test] = model.predict_proba(np.hstack([signals, 0 * others])[test])[:, 1]
     for at, (run, (own, is_right, answerable, answered)) in enumerate(zip(runs, tables, strict=True)):
         probability = unseen[which == at]
-        alone = {name: auc(is_right, own[:, column]) for column, name in enumerate(_SIGNALS)}
-        print(json.dumps({"run": run.out.name, "AUC": alone | {"all": auc(is_right, probability)}}))
+        alone = {name: auc(is_right[answered], own[answered, column]) for column, name in enumerate(_SIGNALS)}
+        print(json.dumps({"run": run.out.name, "AUC": alone | {"all": auc(is_right[answered], probability[answered])}}))
         for least in _THRESHOLDS:
             print(json.dumps(outcome(least, answered & (probability >= least), is_right, answerable)))
         for low, high in pairwise(_BANDS):

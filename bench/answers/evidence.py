@@ -30,7 +30,7 @@ from dateline.eval.metrics.answers import answer_matched
 from dateline.ingest import Archive, Scope, sample_folder
 from dateline.ingest.models.weights import DEFAULT_LANGUAGE_MODEL
 from dateline.qa import DeskConfig, sentence_scores
-from dateline.qa.evidence import pick_evidence, sentences_of
+from dateline.qa.evidence import located_sentences, pick_evidence
 from dateline.qa.language_model import LlamaCpp
 from dateline.qa.records import Hit
 from dateline.qa.retrieve import retrieve
@@ -92,9 +92,7 @@ def find(archive: Archive, cases: Iterable[Case]) -> list[Found]:
 
 def _found(archive: Archive, case: Case) -> Found:
     hits = retrieve(archive, [case.question], scope=Scope(until=case.as_of), limit=_HITS)
-    located = [
-        (rank, ordinal, sentence) for rank, hit in enumerate(hits) for ordinal, sentence in enumerate(sentences_of(hit))
-    ]
+    located = located_sentences(hits)
     texts = [sentence.text for _, _, sentence in located]
     vectors, query = archive.embedder.encode_documents(texts), archive.embedder.encode_query(case.question)
     holds = np.array([answer_matched(text, case.answers) for text in texts])

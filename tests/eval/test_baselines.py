@@ -3,7 +3,23 @@
 import pytest
 
 from dateline.eval.baselines import BASELINES
-from dateline.qa import Done, Found, Turn
+from dateline.qa import Desk, Done, Found, Turn
+
+
+class DoubtfulModel:
+    """Writes the right answer to `QUESTION`, and does not believe it."""
+
+    name = "doubtful"
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def stream(self, messages, *, max_tokens, stop=None):
+        yield "The Millrace Footbridge is 84 metres long."
+
+    def probability(self, messages, reply, other, *, stop=None) -> float:
+        return 0.01
+
 
 QUESTION = "How long is the Millrace Footbridge?"
 
@@ -15,7 +31,7 @@ def test_one_index_alone_is_searched(sample_archive, name) -> None:
 
 
 def test_the_extractive_answer_is_a_sentence_of_the_archive_and_cited(sample_archive) -> None:
-    answer = BASELINES["extractive"](sample_archive, None).ask(QUESTION)
+    answer = BASELINES["extractive"](sample_archive, None).ask("How long was the footbridge?")
     assert (answer.status, answer.model) == ("answered", "extractive")
     assert "84 metres" in answer.text
     assert all(c.article.text[c.start : c.end] == c.quote for c in answer.citations) and answer.citations
@@ -43,8 +59,8 @@ def test_whole_passages_are_shown_whole(sample_archive, small_model) -> None:
     assert len(shown) > 1
 
 
-def test_unrefused_lets_the_model_write_whatever_it_thinks_of_the_evidence(sample_archive, small_model) -> None:
-    desk = BASELINES["unrefused"](sample_archive, small_model)
-    answer = desk.ask("Who wrote Pride and Prejudice?")
-    assert answer.timings.answer_tokens > 0
-    assert answer.signals.stated < 1
+def test_unrefused_gives_what_can_be_cited_whatever_the_model_thinks_of_the_evidence(sample_archive) -> None:
+    model = DoubtfulModel()
+    assert Desk(sample_archive, model).ask(QUESTION).status == "not_in_archive"
+    answer = BASELINES["unrefused"](sample_archive, model).ask(QUESTION)
+    assert (answer.status, answer.signals.stated) == ("answered", 0.01)

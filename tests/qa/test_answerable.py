@@ -54,3 +54,10 @@ def test_yes_and_no_are_answers_to_what_repeats_the_question(checked):
 
 def test_a_reply_without_a_supported_claim_is_none(checked):
     assert not checked("Who left?", "Nobody knows the answer to that.", "The ferry sailed.")
+
+
+def test_one_of_two_that_the_question_offers_is_an_answer_and_both_are_none(checked):
+    text = "The council wants the marsh line and not the inland one."
+    question = "Does the council want the marsh line or the inland one?"
+    assert checked(question, "The council wants the marsh line.", text)
+    assert not checked(question, "The council wants the marsh line or the inland one.", text)

@@ -158,6 +158,16 @@ def test_a_sentence_with_another_sum_is_not_cited_beside_the_right_one() -> None
     assert quotes(cited) == ["The county will pay £400,000."]
 
 
+def test_whom_a_sentence_speaks_of_may_stand_elsewhere_in_its_article() -> None:
+    text = "The Morning Lark sank on Monday. She was on her way home with nine tonnes of haddock."
+    article = as_evidence(text, "Seven safe")
+    last = replace(article, sentences=article.sentences[1:])
+    elsewhere = replace(last, article=EVIDENCE[1].article)
+    claim = "The Morning Lark was carrying nine tonnes of haddock."
+    assert quotes(cite(claim, "How much was the Morning Lark carrying?", [last])) == [last.sentences[0].text]
+    assert not cite(claim, "How much was the Morning Lark carrying?", [elsewhere]).citations
+
+
 def test_a_list_of_names_cites_every_sentence_that_has_one() -> None:
     reply = "He was accompanied by Jo Chun Ryong, Pak Thae Song, Kim Myong Sik, Pak Jong Chon and Ri Pyong Chol."
     cited = cite(reply, "Who accompanied Kim?", EVIDENCE)

@@ -1,5 +1,5 @@
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -71,6 +71,11 @@ def test_nothing_matched_outside_the_archives_days(desk):
     answer = desk.ask(QUESTION, until="1999-12-31")
     assert (answer.status, answer.hits, answer.coverage.articles) == ("nothing_matched", (), 0)
     assert desk.model.prompts == []
+
+
+def test_a_moment_is_taken_for_its_day(desk):
+    moment = datetime(2023, 12, 31, 18, 30, tzinfo=UTC)
+    assert desk.ask("What will the footbridge cost now?", until=moment).scope.until == date(2023, 12, 31)
 
 
 def test_days_and_publishers_narrow_the_scope(desk):

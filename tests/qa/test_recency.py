@@ -14,7 +14,14 @@ def test_these_ask_for_what_is_new(question) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What happened in May 2022?", "Who won the snowball fight?", "How is justice done?", "Who came last?"]
+    "question",
+    [
+        "What happened in May 2022?",
+        "Who won the snowball fight?",
+        "Who came last?",
+        "Still life",
+        "The latest of 2021?",
+    ],
 )
 def test_these_do_not(question) -> None:
     assert not asks_for_new(question)

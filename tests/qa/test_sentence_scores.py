@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dateline.ingest.passages import split_passages
-from dateline.qa.evidence import sentences_of
+from dateline.qa.evidence import located_sentences
 from dateline.qa.records import Hit
 from dateline.qa.sentence_scores import WEIGHTS, features, score_sentences
 
@@ -16,7 +16,7 @@ def scored(make_article, embedder):
     def make(question: str, *texts: str, **fields):
         articles = [make_article(text, title=f"Piece {at}", **fields) for at, text in enumerate(texts)]
         hits = [Hit(split_passages(article, embedder)[0], article, 1.0) for article in articles]
-        located = [(rank, at, s) for rank, hit in enumerate(hits) for at, s in enumerate(sentences_of(hit))]
+        located = located_sentences(hits)
         rows = features(question, hits, located, np.full(len(located), 0.5))
         return [dict(zip(WEIGHTS, row, strict=True)) for row in rows]
 
@@ -55,11 +55,10 @@ def test_what_is_new_counts_only_where_it_is_asked_for(scored) -> None:
     assert scored("What did it cost?", "It costs £5.", **day)[0][feature] == 0.0
 
 
-def test_scores_are_the_weighted_features_and_none_of_none(make_article, embedder) -> None:
-    article = make_article("The footbridge is 84 metres long.")
+def test_a_sentence_that_answers_scores_above_its_neighbour(make_article, embedder) -> None:
+    article = make_article("The footbridge was opened by the mayor. The footbridge is 84 metres long.")
     hit = Hit(split_passages(article, embedder)[0], article, 1.0)
-    located = [(0, 0, sentences_of(hit)[0])]
-    rows = features("How long is it?", [hit], located, np.array([0.5]))
-    expected = sum(weight * value for weight, value in zip(WEIGHTS.values(), rows[0], strict=True))
-    assert score_sentences("How long is it?", [hit], located, np.array([0.5])) == pytest.approx([expected])
+    question = "How long is the footbridge?"
+    other, answering = score_sentences(question, [hit], located_sentences([hit]), np.array([0.5, 0.5]))
+    assert answering > other
     assert score_sentences("How long is it?", [], [], np.array([])).shape == (0,)

@@ -157,7 +157,7 @@ function marked(text, marks) {
 
 function measured(row, details) {
   const facts = [
-    ["sure", row.confidence === null ? null : `${share(row.confidence)} that what it was shown states the answer`],
+    ["sure", row.confidence === null ? null : `${share(row.confidence)} that this is right, or what was refused would have been`],
     ...Object.entries(details.timings || {}).map(([name, seconds]) => [`time to ${name}`, duration(seconds)]),
   ];
   const scores = Object.entries(details.scores).map(([name, value]) => [name, value.toFixed(2)]);
