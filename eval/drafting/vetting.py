@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...ingest.records import Article, Passage, Scope
-from ...qa.answerable import LEAST_PROBABILITY, probability_stated
+from ...qa.answerable import probability_stated
 from ...qa.desk import Desk
 from ...qa.evidence import pick_evidence
 from ...qa.prompt import answer_messages, question_messages
@@ -20,10 +20,12 @@ from .wording import asks_for, fault, invents
 
 SEARCH_DEPTH = 20
 """Passages that are looked through for another answer."""
+_STATED = 0.5
+"""Probability of the model's "Yes" from which a quote counts as giving the answer."""
 SURELY_STATED = 0.7
 """Probability of the model's "Yes" from which a question counts as answered by the archive.
 
-Above `LEAST_PROBABILITY`: with that, none would be kept that Dateline wrongly answers, and those are the ones to have.
+Above `_STATED`: with that, none would be kept that Dateline wrongly answers, and those are the ones to have.
 """
 _ANSWER_TOKENS = 60
 _INVENTED = "has a name or a figure that the article has not"
@@ -44,7 +46,7 @@ def vet_answerable(desk: Desk, draft: Draft, target: Target) -> Draft:
         return _rejected(draft, reason)
     prompt = question_messages(draft.question, [_evidence(target)])
     stated = probability_stated(desk.model, prompt)
-    if stated < LEAST_PROBABILITY:
+    if stated < _STATED:
         return _rejected(draft, "the model does not find the answer in the quote")
     reply = "".join(desk.model.stream(answer_messages(prompt), max_tokens=_ANSWER_TOKENS)).strip()
     if not answer_matched(reply, draft.answers):
