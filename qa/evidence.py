@@ -15,6 +15,10 @@ from .sentence_scores import Located, score_sentences
 TOKEN_BUDGET = 360
 """Tokens of evidence in a prompt, headings included."""
 _HEADING_CHARACTERS = 160
+_ENOUGH_TOKENS = 200
+_TOO_FAR = 3.0
+"""Logit below the best sentence's from which one is left out where there are `_ENOUGH_TOKENS` without it: what is far
+off costs time, and makes the model doubt what is near."""
 _SAME_SENTENCE = 0.7
 """Share of common words from which two sentences are copies of one, as in a wire story that several papers carry."""
 _FEWEST_WORDS = 4
@@ -123,7 +127,11 @@ def _choose(candidates: Sequence[_Candidate], budget: int) -> list[_Candidate]:
     """Takes the best first until the budget is spent; a sentence that leans back brings the one before it."""
     by_place = {(c.hit_rank, c.ordinal): c for c in candidates}
     chosen: dict[tuple[int, int], _Candidate] = {}
+    least = max((candidate.score for candidate in candidates), default=0.0) - _TOO_FAR
+    enough = budget - _ENOUGH_TOKENS
     for candidate in sorted(candidates, key=lambda c: -c.score):
+        if candidate.score < least and budget <= enough:
+            break
         wanted = [c for c in _with_context(candidate, by_place) if (c.hit_rank, c.ordinal) not in chosen]
         if _is_copy(candidate, chosen.values()):
             continue

@@ -50,8 +50,19 @@ def test_the_budget_holds_headings_included(sample_archive, embedder, budget) ->
 def test_the_budget_is_used(sample_archive, embedder) -> None:
     question = "How much will the repair of the footbridge cost?"
     hits = retrieve(sample_archive, [question], scope=Scope(), limit=10)
-    evidence = pick_evidence(question, hits, embedder, count_words)
-    assert cost(evidence) > TOKEN_BUDGET - HEADING - 40
+    evidence = pick_evidence(question, hits, embedder, count_words, budget=160)
+    assert cost(evidence) > 160 - HEADING - 40
+
+
+def test_what_is_far_from_the_question_is_left_out_where_there_is_enough(hits_of, embedder) -> None:
+    long = " ".join(
+        f"Jo Chun Ryong number {at} accompanied Kim to Russia by the train of that day." for at in range(14)
+    )
+    hits = hits_of({"Train takes Kim to Russia": long, "Bakery": "The bread was warm."})
+    evidence = pick_evidence("Who accompanied Kim to Russia?", hits, embedder, count_words)
+    assert {piece.article.title for piece in evidence} == {"Train takes Kim to Russia"}
+    short = pick_evidence("Who accompanied Kim to Russia?", hits[-1:], embedder, count_words)
+    assert texts(short) == ["The bread was warm."]
 
 
 def test_sentences_are_exact_and_in_the_order_of_the_article(sample_archive, embedder) -> None:
