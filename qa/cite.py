@@ -55,7 +55,8 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
 
     A sentence is supported when its citations or the question have its figures, dates, units and names, when the
     sentences that it was aligned with hold enough of its other words, and when they deny what it denies and nothing
-    that it affirms. Marks that the model wrote are ignored.
+    that it affirms. Citations of one sentence are numbered in the order of the evidence. Marks that the model wrote are
+    ignored.
     """
     sources = _sources(evidence)
     text = ""
@@ -67,7 +68,8 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
         if not cited or support < SUPPORTED:
             dropped.append(sentence)
             continue
-        numbered = tuple(dict.fromkeys(_number(source, citations) for source in cited))
+        in_order = sorted(cited, key=sources.index)
+        numbered = tuple(dict.fromkeys(_number(source, citations) for source in in_order))
         start = len(text) + bool(text)
         marks = "".join(f" [{number}]" for number in numbered)
         text = f"{text} {sentence}{marks}".strip()

@@ -321,7 +321,8 @@ def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, d
     assert page.locator(".checked").count() == 0
     expect(page.locator(".checked .answer")).to_contain_text("Jo Chun Ryong", timeout=240_000)
     page.get_by_role("link", name="[1]").click()
-    expect(page.locator("#source-1-1")).to_contain_text("Jo Chun Ryong")
+    expect(page.locator("#source-1-1.pointed-at")).to_be_visible()
+    expect(page.locator("#sources mark", has_text="Jo Chun Ryong")).to_be_visible()
     page.mouse.move(0, 0)
     page.screenshot(path=OUTPUT / "page.png")
     ask(page, "Who won the 2022 World Cup?")
