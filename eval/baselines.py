@@ -1,7 +1,7 @@
 """Simpler ways to answer, which tell what the parts of a desk are worth.
 
 `keyword` and `dense` search by one index alone, `whole-passages` shows the model the best passages and not their best
-sentences, `extractive` gives the sentence closest to the question without a model, and `closed-book` has the model
+sentences, `extractive` gives the likeliest article's best sentences without a model, and `closed-book` has the model
 answer from memory. `unrefused` lets the model write whatever it makes of the evidence and gives all that can be cited.
 """
 

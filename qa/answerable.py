@@ -12,16 +12,13 @@ from collections.abc import Sequence
 
 from ..ingest.records import Article
 from .cite import CitedText
-from .facts import YEAR, all_words, figures, names, words
+from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 
 
 def probability_stated(

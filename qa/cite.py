@@ -139,9 +139,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
             break
         cited.append(best)
         missing -= gained
-    agreeing = [source for source in cited if not _gives_another_figure(source, claim)]
-    if checked & wanted <= frozenset().union(*(source.facts for source in agreeing)):
-        cited = agreeing or cited  # what the other held still counts: only its figure is out of date
+    cited = _agreeing(cited, claim, checked & wanted)
     about = asked & stated
     off_topic = about and not any(about & source.facts or about & source.around() for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
@@ -169,6 +167,13 @@ def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources
     return bool(
         denied & _one_way(cited)[0] or affirmed & _one_way(cited)[1] or (affirmed - asked) & _one_way(sources)[1]
     )
+
+
+def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:
+    """The sources without those that give another figure, where the others hold all that is needed."""
+    agreeing = [source for source in cited if not _gives_another_figure(source, claim)]
+    held = frozenset().union(*(source.facts for source in agreeing))
+    return agreeing if agreeing and needed <= held else cited
 
 
 def _gives_another_figure(source: _Source, claim: str) -> bool:

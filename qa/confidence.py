@@ -38,12 +38,10 @@ def signals(
     if not cited.citations:
         return Signals(stated)
     quotes = [citation.quote for citation in cited.citations]
+    closest = (embedder.encode_documents(quotes) @ embedder.encode_query(question)).max()
     weights = word_weights(question, [sentence.text for piece in evidence for sentence in piece.sentences])
-    headlines = [citation.article.title for citation in cited.citations]
-    likeness = embedder.encode_documents(quotes) @ embedder.encode_query(question)
-    return Signals(
-        stated, float(np.clip(likeness.max(), 0.0, 1.0)), share_held(weights, " ".join([*quotes, *headlines]))
-    )
+    known = " ".join([*quotes, *(citation.article.title for citation in cited.citations)])
+    return Signals(stated, likeness=float(np.clip(closest, 0.0, 1.0)), covered=share_held(weights, known))
 
 
 def terms(found: Signals) -> tuple[float, float, float]:

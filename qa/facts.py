@@ -9,6 +9,8 @@ from collections.abc import Iterator
 Fact = str | float
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)"
@@ -27,9 +29,8 @@ _NUMBER_WORDS = {
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0}
 _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 _CLOCK = re.compile(r"(?<=\d):(?=\d\d)")
-_MONTHS = "january february march april may june july august september october november december".split()
-_FULL_MONTHS = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
-_CAPITAL_MONTHS = "|".join(f"(?-i:{month[0].upper()}){month[1:]}" for month in [*_MONTHS, *_FULL_MONTHS])
+_FULL_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "september"}
+_CAPITAL_MONTHS = "|".join(f"(?-i:{month[0].upper()}){month[1:]}" for month in [*MONTHS, *_FULL_MONTHS])
 _MONTH = rf"(?P<month>(?:{_CAPITAL_MONTHS})\b)\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d|[.,:]\d)\b"
 _DAYS = rf"(?P<days>\b{_DAY}(?:\s*(?:to|and|or|[-–])\s*{_DAY})?)"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from .facts import names, words
+from .facts import MONTHS, WEEKDAYS, YEAR, names, words
 from .recency import asks_for_new, recency
 from .records import Hit, Sentence
 
@@ -49,11 +49,8 @@ _ASKS_FOR = {
     r"|what (?:\w+ )?(?:percentage|percent|number|share|proportion|price|cost|age|score))\b",
 }
 _ASKS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKS_FOR.items()}
-_TIME = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday"
-    r"|thursday|friday|saturday|sunday|(?:1[5-9]|20)\d\d|week|month|year|today|yesterday)\b",
-    re.IGNORECASE,
-)
+_TIMES = [*MONTHS, *WEEKDAYS, YEAR.pattern, "week", "month", "year", "today", "yesterday"]
+_TIME = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|half|third|dozen"
     r"|per ?cent)\b",
@@ -72,7 +69,9 @@ def features(question: str, hits: Sequence[Hit], located: Sequence[Located], lik
     shared = [share_held(weights, sentence.text) for _, _, sentence in located]
     place = {(rank, ordinal): at for at, (rank, ordinal, _) in enumerate(located)}
     article = [hits[rank].article.id for rank, _, _ in located]
-    closest = {id_: max(likeness[at] for at, other in enumerate(article) if other == id_) for id_ in set(article)}
+    closest: dict[str, float] = {}
+    for id_, value in zip(article, likeness, strict=True):
+        closest[id_] = max(value, closest.get(id_, value))
     asks = {kind: bool(pattern.search(question)) for kind, pattern in _ASKS.items()}
     recent = recency([hit.article for hit in hits], None) if asks_for_new(question) else [0.0] * len(hits)
     known = {*names(question), *question.lower().split()}
@@ -111,13 +110,13 @@ def word_weights(question: str, texts: Iterable[str]) -> dict[str, float]:
     """The question's words with the share of it that each makes up; words that few of the texts have weigh more."""
     own = [set(words(text)) for text in texts]
     having = Counter(word for one in own for word in one)
-    weight = {
-        word: math.log(1 + (len(own) - having[word] + 0.5) / (having[word] + 0.5)) for word in set(words(question))
-    }
+    asked = dict.fromkeys(words(question))  # in order: what is added up in the order of a set differs from run to run
+    weight = {word: math.log(1 + (len(own) - having[word] + 0.5) / (having[word] + 0.5)) for word in asked}
     total = sum(weight.values()) or 1.0
     return {word: value / total for word, value in weight.items()}
 
 
 def share_held(weights: Mapping[str, float], text: str) -> float:
     """The share of a question, by its `word_weights`, whose words a text has."""
-    return sum(weights[word] for word in set(words(text)) & weights.keys())
+    own = set(words(text))
+    return sum(weight for word, weight in weights.items() if word in own)

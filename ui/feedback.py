@@ -121,9 +121,8 @@ class FeedbackForm:
                 self._send = gr.Button("Send", variant="primary", min_width=84, scale=0)
                 self._close = gr.Button("Close", min_width=84, scale=0)
 
-    def wire(self, state: gr.State) -> None:
-        """Connect the events; `state` holds the conversation."""
-        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+    def wire(self, state: gr.State, **quick: Any) -> None:
+        """Connect the events; `state` holds the conversation, `quick` is how events are sent that do not queue."""
         shown = [self._chat, self.box, self._about, self._right, self._reason]
         judged = self._chat.like(self.judge, [state], shown, **quick)
         judged.then(drawn, [state], [self._chat], **quick).then(None, js=_FOCUS_FORM)

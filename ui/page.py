@@ -147,7 +147,7 @@ class _Page:
             cancels=answering,
             **quick,
         )
-        self.form.wire(self.state)
+        self.form.wire(self.state, **quick)
         page.unload(self.leave)
 
     def begin(

@@ -38,17 +38,18 @@ def main() -> None:
     tables = [table(run) for run in runs]
     signals, right = (np.concatenate([one[at] for one in tables]) for at in (0, 1))
     which = np.concatenate([np.full(len(one[1]), at) for at, one in enumerate(tables)])
-    others = np.eye(len(runs))[which][:, 1:]
+    rows = np.hstack([signals, np.eye(len(runs))[which][:, 1:]])
     cited = np.concatenate([one[3] for one in tables])
     weight = cited / np.bincount(which, cited)[which] * cited.sum()
-    model = fit(np.hstack([signals, others])[cited], right[cited], weight[cited])
+    model = fit(rows[cited], right[cited], weight[cited])
     coefficients = model.coef_[0][: len(_SIGNALS)].round(2).tolist()
     print(json.dumps({"coefficients": coefficients, "constant": round(model.intercept_[0], 2)}))
+    as_first = np.where(np.arange(rows.shape[1]) < len(_SIGNALS), rows, 0.0)
     unseen = np.empty(len(right))
     for train, test in KFold(10, shuffle=True, random_state=0).split(signals):
         train = train[cited[train]]
-        model = fit(np.hstack([signals, others])[train], right[train], weight[train])
-        unseen[test] = model.predict_proba(np.hstack([signals, 0 * others])[test])[:, 1]
+        model = fit(rows[train], right[train], weight[train])
+        unseen[test] = model.predict_proba(as_first[test])[:, 1]
     for at, (run, (own, is_right, answerable, answered)) in enumerate(zip(runs, tables, strict=True)):
         probability = unseen[which == at]
         alone = {name: auc(is_right[answered], own[answered, column]) for column, name in enumerate(_SIGNALS)}
