@@ -54,7 +54,13 @@ class ClosedBookDesk(Desk):
     """Has the model answer without any search: what it knows from its training."""
 
     def _stream(
-        self, question: str, history: Sequence[Turn], scope: Scope, search: object, stop: threading.Event | None
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope,
+        search: object,
+        stop: threading.Event | None,
+        reader: str = "",
     ) -> Iterator[Event]:
         clock = Clock()
         question = checked(question)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Token,
         Turn,
         Understood,
+        Waiting,
     )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Token",
     "Turn",
     "Understood",
+    "Waiting",
 ]
 
 _RECORDS = tuple(set(__all__) - {"Desk", "DeskConfig", "LanguageModel", "LlamaCpp", "Message"})

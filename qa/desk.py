@@ -16,8 +16,9 @@ from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
+from .line import Line
 from .prompt import answer_messages, question_messages
-from .question import checked, standalone
+from .question import checked, refers_back, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
@@ -53,6 +54,7 @@ class Desk:
         self.archive = archive
         self.model = model or LlamaCpp()
         self.config = config or DeskConfig()
+        self._line = Line()
 
     def ask(
         self,
@@ -81,18 +83,21 @@ class Desk:
         publishers: Sequence[str] = (),
         scope: Scope | None = None,
         stop: threading.Event | None = None,
+        reader: str = "",
     ) -> Iterator[Event]:
         """As `ask`, event by event: Understood, Found, then Token after Token, and Done.
 
         Tokens are the model's words as it writes them; only Done has been checked. Setting `stop`, or closing the
-        iterator, stops the model; no Done comes then.
+        iterator, stops the model; no Done comes then. Threads may share a desk: sources come at once, and the model
+        answers one question after another, with a Waiting for whoever is not next; those who wait take turns, by
+        `reader`.
         """
         scope = self._scope(scope or Scope(), since, until, publishers)
 
         def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
             return self._retrieve(queries, scope, self.config.hits), self.archive.extent(scope)
 
-        yield from self._stream(question, history, scope, search, stop)
+        yield from self._stream(question, history, scope, search, stop, reader)
 
     def read(
         self,
@@ -110,18 +115,39 @@ class Desk:
         yield from self._stream(question, history, Scope(), search, stop)
 
     def _stream(
-        self, question: str, history: Sequence[Turn], scope: Scope, search: _Search, stop: threading.Event | None
+        self,
+        question: str,
+        history: Sequence[Turn],
+        scope: Scope,
+        search: _Search,
+        stop: threading.Event | None,
+        reader: str = "",
     ) -> Iterator[Event]:
+        """A follow-up waits for the model before it is searched for, as the model makes it a question of its own."""
         clock = Clock()
         question = checked(question)
-        asked = standalone(question, history, self.model, stop)
-        yield Understood(asked, scope)
+        stop = stop or threading.Event()
+        with self._line.place(reader) as place:
+            if history and refers_back(question):
+                yield from place.wait(stop)
+            asked = standalone(question, history, self.model, stop)
+            yield Understood(asked, scope)
+            empty = self._searched(question, asked, scope, search, clock)
+            yield Found(empty.hits, empty.coverage)
+            if not empty.hits:
+                yield Done(empty)
+                return
+            yield from place.wait(stop)
+            if not stop.is_set():
+                yield from self._answer(empty, clock, stop)
+
+    def _searched(self, question: str, asked: str, scope: Scope, search: _Search, clock: Clock) -> Answer:
+        """What can be said before the model reads anything."""
         found, extent = search([asked, question])
         hits = tuple(found)
         coverage = Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
         clock.sources()
-        yield Found(hits, coverage)
-        empty = Answer(
+        return Answer(
             question=question,
             standalone_question=asked,
             scope=scope,
@@ -134,7 +160,6 @@ class Desk:
             timings=clock.read(),
             model=self.model.name,
         )
-        yield from self._answer(empty, clock, stop or threading.Event()) if hits else [Done(empty)]
 
     def warm_up(self) -> None:
         """Loads the models and has the unchanging part of the prompt read, so that the first question need not wait."""

@@ -227,6 +227,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Others are answered first: how many, and about how many seconds they take; None before any was answered."""
+
+    ahead: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """The next piece of the answer as the model writes it, not yet checked."""
 
@@ -240,4 +248,4 @@ class Done:
     answer: Answer
 
 
-Event = Understood | Found | Token | Done
+Event = Understood | Found | Waiting | Token | Done

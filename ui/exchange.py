@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..ingest.errors import DatelineError
-from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn
+from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Waiting
 
 if TYPE_CHECKING:
     from ..eval.drafting.feedback import Feedback
@@ -27,6 +27,7 @@ class AnsweringDesk(Protocol):
         until: str | None = None,
         publishers: Sequence[str] = (),
         stop: threading.Event | None = None,
+        reader: str = "",
     ) -> Iterator[Event]: ...
 
 
@@ -50,6 +51,7 @@ class Exchange:
     filters: Filters = Filters()
     hits: tuple[Hit, ...] = ()
     coverage: Coverage | None = None
+    waiting: Waiting | None = None
     draft: str = ""
     answer: Answer | None = None
     problem: str | None = None
@@ -66,6 +68,8 @@ class Exchange:
         match event:
             case Found(hits=hits, coverage=coverage):
                 return replace(self, hits=hits, coverage=coverage)
+            case Waiting():
+                return replace(self, waiting=event)
             case Token(text=text):
                 return replace(self, draft=self.draft + text)
             case Done(answer=answer):
@@ -102,7 +106,7 @@ class Conversation:
         return tuple(Turn(each.question, each.answer.text) for each in self.exchanges[:before] if each.answer)
 
 
-def converse(desk: AnsweringDesk, conversation: Conversation) -> Iterator[Exchange]:
+def converse(desk: AnsweringDesk, conversation: Conversation, reader: str = "") -> Iterator[Exchange]:
     """Run the conversation's last exchange, yielding it after every event; closing this closes the stream.
 
     A stopped exchange keeps what was written so far. An expected error becomes the exchange's `problem`.
@@ -110,7 +114,7 @@ def converse(desk: AnsweringDesk, conversation: Conversation) -> Iterator[Exchan
     index, stop = len(conversation.exchanges) - 1, conversation.stop
     exchange = conversation.exchanges[index]
     try:
-        for event in _events(desk, exchange, conversation.history(), stop):
+        for event in _events(desk, exchange, conversation.history(), stop, reader):
             if stop and stop.is_set():
                 break
             conversation.exchanges[index] = exchange = exchange.after(event)
@@ -124,7 +128,7 @@ def converse(desk: AnsweringDesk, conversation: Conversation) -> Iterator[Exchan
 
 
 def _events(
-    desk: AnsweringDesk, exchange: Exchange, history: tuple[Turn, ...], stop: threading.Event | None
+    desk: AnsweringDesk, exchange: Exchange, history: tuple[Turn, ...], stop: threading.Event | None, reader: str
 ) -> Iterator[Event]:
     stream = desk.stream(
         exchange.question,
@@ -133,6 +137,7 @@ def _events(
         until=exchange.filters.until.strip() or None,
         publishers=exchange.filters.publishers,
         stop=stop,
+        reader=reader,
     )
     with closing(stream):
         yield from stream

@@ -19,7 +19,6 @@ from .source_cards import sources
 from .theme import look
 from .wording import counted, long_day
 
-_MODEL_QUEUE = "model"
 _WAITING_AT_MOST = 32
 
 
@@ -113,7 +112,7 @@ class _Page:
             )
 
     def wire(self, page: gr.Blocks) -> None:
-        """Connect the events. All answers share one queue: there is one model."""
+        """Connect the events. Answers run beside one another as far as the desk lets them: there is one model."""
         filters = [self.since, self.until, self.publishers]
         shown = [self.chat, self.question, self.ask, self.stop]
         quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
@@ -130,8 +129,7 @@ class _Page:
                 self.answer,
                 [self.state],
                 [self.chat, self.sources, self.ask, self.stop],
-                concurrency_id=_MODEL_QUEUE,
-                concurrency_limit=1,
+                concurrency_limit=_WAITING_AT_MOST,
                 show_progress="hidden",
                 api_visibility="private",
             )
@@ -178,7 +176,7 @@ class _Page:
             return
         self.running[request.session_hash or ""] = conversation.stop
         drawn = None
-        for exchange in converse(self.desk, conversation):
+        for exchange in converse(self.desk, conversation, reader=request.session_hash or ""):
             sourced = (exchange.hits, exchange.answer)
             panel = gr.skip() if sourced == drawn else sources(exchanges)
             drawn = sourced

@@ -13,7 +13,7 @@ from ..qa.records import Answer, Claim, Hit
 from .exchange import Exchange
 from .safe_text import escape, lines, one_line
 from .source_cards import byline, card_id
-from .wording import footnote
+from .wording import footnote, place_in_line
 
 _MARK = re.compile(r"\[(\d+)\]")
 _CLOSEST_SHOWN = 5
@@ -37,8 +37,13 @@ def _reply(turn: int, exchange: Exchange) -> str:
         return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
     if exchange.draft:
         return _block("draft", _paragraph(exchange.draft, "writing"))
-    waiting = "Reading the sources" if exchange.hits else "Searching the archive"
-    return _block("waiting", f'<p class="note working">{waiting}…</p>')
+    return _block("waiting", f'<p class="note working">{_at_work(exchange)}</p>')
+
+
+def _at_work(exchange: Exchange) -> str:
+    if exchange.waiting and exchange.waiting.ahead:
+        return place_in_line(exchange.waiting)
+    return "Reading the sources…" if exchange.hits else "Searching the archive…"
 
 
 def _checked(turn: int, answer: Answer, remark: str) -> str:

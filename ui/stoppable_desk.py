@@ -17,8 +17,9 @@ class StoppableDesk:
     def __init__(self, desk: AnsweringDesk) -> None:
         self._desk = desk
         self._running: set[threading.Event] = set()
-        self._stopped = threading.Event()
-        self._step = threading.Lock()
+        self._stopped = False
+        self._working = 0
+        self._changed = threading.Condition()
 
     def stream(self, question: str, *, stop: threading.Event | None = None, **asked: Any) -> Iterator[Event]:
         """As the desk's; ends without Done once the desk is stopped."""
@@ -32,13 +33,21 @@ class StoppableDesk:
             self._running.discard(stop)
 
     def _next(self, events: Iterator[Event]) -> Event | None:
-        with self._step:
-            return None if self._stopped.is_set() else next(events, None)
+        with self._changed:
+            if self._stopped:
+                return None
+            self._working += 1
+        try:
+            return next(events, None)
+        finally:
+            with self._changed:
+                self._working -= 1
+                self._changed.notify_all()
 
     def stop(self) -> None:
         """End all answers, now and from now on; returns when none of them works any more."""
-        self._stopped.set()
-        for stop in tuple(self._running):
-            stop.set()
-        with self._step:
-            pass
+        with self._changed:
+            self._stopped = True
+            for stop in tuple(self._running):
+                stop.set()
+            self._changed.wait_for(lambda: not self._working)

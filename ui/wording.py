@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..ingest.records import Article, When, day_number
 from ..qa.confidence import in_a_word
-from ..qa.records import Answer, Coverage
+from ..qa.records import Answer, Coverage, Waiting
 
 
 def long_day(when: When | None) -> str:
@@ -36,6 +36,13 @@ def receipt(coverage: Coverage) -> str:
     if coverage.stories <= 1:
         return f"{searched}; {'the closest was read' if coverage.stories else 'none matched'}."
     return f"{searched}; the {coverage.stories:,} closest were read."
+
+
+def place_in_line(waiting: Waiting) -> str:
+    """What a reader is told who is not next: `2 questions are answered before yours, about 15 seconds.`"""
+    verb = "is" if waiting.ahead == 1 else "are"
+    told = f"{counted(waiting.ahead, 'question')} {verb} answered before yours"
+    return told + (f", about {counted(max(round(waiting.seconds), 1), 'second')}." if waiting.seconds else ".")
 
 
 def footnote(answer: Answer) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from dateline.ingest import Scope
 from dateline.ingest.errors import BadQuestion, UnknownPublisher
-from dateline.qa import Desk, DeskConfig, Done, Found, Token, Turn, Understood
+from dateline.qa import Desk, DeskConfig, Done, Found, Token, Turn, Understood, Waiting
 
 QUESTION = "How long is the Millrace Footbridge?"
 REPLY = "The Millrace Footbridge is 84 metres long."
@@ -141,3 +141,28 @@ def test_the_likeliest_choice_is_taken_from_the_evidence_shown(desk):
     assert desk.choose(answer, []) is None
     nothing = desk.ask(QUESTION, until="1999-12-31")
     assert desk.choose(nothing, ["90 metres"]) is None
+
+
+def test_two_readers_get_their_sources_at_once_and_their_answers_one_after_the_other(sample_archive, scripted_model):
+    desk = Desk(sample_archive, scripted_model(REPLY))
+    first, second = desk.stream(QUESTION, reader="a"), desk.stream(QUESTION, reader="b")
+    for _ in (Understood, Found, Token):
+        next(first)
+    assert [type(next(second)) for _ in range(3)] == [Understood, Found, Waiting]
+    assert [type(event) for event in first][-1] is Done
+    assert [type(event) for event in second][-1] is Done
+
+
+def test_a_reader_who_stops_while_waiting_costs_the_model_nothing(sample_archive, scripted_model):
+    desk = Desk(sample_archive, model := scripted_model(REPLY))
+    stop = threading.Event()
+    first, second = desk.stream(QUESTION), desk.stream(QUESTION, stop=stop)
+    for _ in (Understood, Found, Token):
+        next(first)
+    for _ in (Understood, Found, Waiting):
+        next(second)
+    asked = len(model.prompts)
+    stop.set()
+    assert list(second) == []
+    assert len(model.prompts) == asked
+    assert [type(event) for event in first][-1] is Done

@@ -25,6 +25,7 @@ from dateline.qa.records import (
     Timings,
     Token,
     Understood,
+    Waiting,
 )
 from dateline.ui import cli, compose, forget_command
 
@@ -136,7 +137,9 @@ class ScriptedDesk:
         self.stopped: list[str] = []
         self.asked: list[SimpleNamespace] = []
 
-    def stream(self, question, *, history=(), since=None, until=None, publishers=(), stop=None) -> Iterator[Event]:
+    def stream(
+        self, question, *, history=(), since=None, until=None, publishers=(), stop=None, reader=""
+    ) -> Iterator[Event]:
         self.asked.append(
             SimpleNamespace(question=question, history=history, since=since, until=until, publishers=publishers)
         )
@@ -147,6 +150,8 @@ class ScriptedDesk:
         try:
             yield Understood(question, Scope())
             yield Found(hits(), COVERAGE)
+            if "queued" in question:
+                yield Waiting(2, 14.6)
             if "slow start" in question and not self._passes("before tokens", question, stop):
                 return
             answer = self._answer(question)

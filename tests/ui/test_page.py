@@ -101,6 +101,12 @@ def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_
     expect(sentence).to_be_in_viewport(ratio=1)
 
 
+def test_a_reader_who_is_not_next_has_the_sources_and_is_told_how_many_come_before(page):
+    ask(page, "queued, slow start: what will the wall cost?")
+    expect(page.locator("#sources .card")).to_have_count(3)
+    expect(page.locator(".waiting")).to_have_text("2 questions are answered before yours, about 15 seconds.")
+
+
 def test_an_earlier_turns_citation_opens_its_folded_sources(page):
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked")).to_have_count(1)

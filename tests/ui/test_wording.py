@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from dateline.qa.records import Coverage
-from dateline.ui.wording import corrected_when, counted, footnote, long_day, receipt
+from dateline.qa.records import Coverage, Waiting
+from dateline.ui.wording import corrected_when, counted, footnote, long_day, place_in_line, receipt
 
 
 def test_days_are_written_out():
@@ -51,3 +51,8 @@ def test_under_an_answer_stands_how_sure_it_is_in_words(wall_answer, confidence,
 def test_a_refusal_and_an_answer_without_a_model_say_only_what_was_searched(wall_answer, refusal):
     assert footnote(replace(refusal, confidence=0.1)) == receipt(refusal.coverage)
     assert footnote(wall_answer) == receipt(wall_answer.coverage)
+
+
+def test_the_place_in_the_line_is_told_with_the_time_once_that_is_known():
+    assert place_in_line(Waiting(1, None)) == "1 question is answered before yours."
+    assert place_in_line(Waiting(3, 21.4)) == "3 questions are answered before yours, about 21 seconds."
