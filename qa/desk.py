@@ -166,12 +166,27 @@ class Desk:
         self.archive.embedder.encode_query("")
         probability_stated(self.model, question_messages("", []))
 
-    def search(self, query: str, *, scope: Scope | None = None, limit: int = 10) -> list[Hit]:
-        """The passages that match a query best; the language model is not asked."""
-        return self._retrieve([checked(query)], scope or Scope(), limit)
+    def search(
+        self,
+        query: str,
+        *,
+        scope: Scope | None = None,
+        limit: int = 10,
+        retrievers: tuple[Retriever, ...] | None = None,
+    ) -> list[Hit]:
+        """The passages that match a query best; the language model is not asked.
 
-    def _retrieve(self, queries: Sequence[str], scope: Scope, limit: int) -> list[Hit]:
-        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=self.config.retrievers)
+        They are searched for as the desk is set to, or by these `retrievers`. Raises `BadQuestion` and
+        `UnknownPublisher`.
+        """
+        scope = self._scope(scope or Scope(), None, None, ())
+        return self._retrieve([checked(query)], scope, limit, retrievers)
+
+    def _retrieve(
+        self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
+    ) -> list[Hit]:
+        by = retrievers or self.config.retrievers
+        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=by)
 
     def _answer(self, empty: Answer, clock: Clock, stop: threading.Event) -> Iterator[Event]:
         """Has the model write from the evidence and checks what it wrote; `empty` is the answer but for that."""

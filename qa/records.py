@@ -152,11 +152,7 @@ class Answer:
             "claims": [asdict(claim) for claim in self.claims],
             "citations": [_citation_as_dict(citation) for citation in self.citations],
             "hits": [hit_as_dict(hit) for hit in self.hits],
-            "coverage": {
-                **asdict(self.coverage),
-                "since": iso(self.coverage.since),
-                "until": iso(self.coverage.until),
-            },
+            "coverage": coverage_as_dict(self.coverage),
             "timings": asdict(self.timings),
             "model": self.model,
             "confidence": self.confidence,
@@ -167,6 +163,11 @@ class Answer:
 def scope_as_dict(scope: Scope) -> dict[str, Any]:
     """A scope in JSON types."""
     return {**asdict(scope), "since": iso(scope.since), "until": iso(scope.until)}
+
+
+def coverage_as_dict(coverage: Coverage) -> dict[str, Any]:
+    """A receipt in JSON types."""
+    return {**asdict(coverage), "since": iso(coverage.since), "until": iso(coverage.until)}
 
 
 def article_as_dict(article: Article) -> dict[str, Any]:

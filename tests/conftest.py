@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from dateline.ingest.records import article_id
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from dateline.qa import Message
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _called_out: list[str] = []
@@ -166,12 +169,61 @@ def write_articles(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """A headless Chromium that calls nobody by itself; a test that uses it is marked browser."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
         pytest.skip("needs Chromium (Debian: apt install chromium)")
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser
         browser.close()
+
+
+class ScriptedModel:
+    """A language model that says what a test tells it to: for tests of what stands around a model.
+
+    Replies word by word with `reply`, gives `stated` for every probability, and keeps the prompts it was shown.
+    """
+
+    name = "scripted"
+
+    def __init__(self, reply: str = "", stated: float = 1.0) -> None:
+        self.reply = reply
+        self.stated = stated
+        self.prompts: list[Sequence[Message]] = []
+        self.finished = False
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def stream(
+        self, messages: Sequence["Message"], *, max_tokens: int, stop: threading.Event | None = None
+    ) -> Iterator[str]:
+        self.prompts.append(messages)
+        try:
+            for word in self.reply.split()[:max_tokens]:
+                if stop and stop.is_set():
+                    return
+                yield word + " "
+        finally:
+            self.finished = True
+
+    def probability(
+        self, messages: Sequence["Message"], reply: str, other: str, *, stop: threading.Event | None = None
+    ) -> float:
+        self.prompts.append(messages)
+        return self.stated
+
+    def log_likelihood(
+        self, messages: Sequence["Message"], reply: str, *, stop: threading.Event | None = None
+    ) -> float:
+        self.prompts.append(messages)
+        return float(reply in self.reply)
+
+
+@pytest.fixture(scope="session")
+def scripted_model() -> type[ScriptedModel]:
+    """The class: call it with a reply and a probability."""
+    return ScriptedModel

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..ingest.cleaning.editors_notes import editors_notes
 from ..ingest.errors import UnreadableFile
 from ..ingest.records import AddReport, Article, Item, iso
 from ..qa.records import article_as_dict
+from .article_record import article_record
 from .compose import open_archive, rebuilt_archive
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Fields, IdOrUrl, field_names
 from .terminal import AddBar, heading, print_article, print_json, say
@@ -115,20 +115,12 @@ def show(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: As
     """
     with open_archive(archive) as opened:
         found = opened.get(article)
+        record = article_record(opened, found.id) if as_json else None
         corrections = {"corrected_by": opened.corrections(found.id), "corrects": opened.corrects(found.id)}
-    if as_json:
-        linked = {name: [article_as_dict(other) for other in others] for name, others in corrections.items()}
-        print_json({**_whole_article(found), **linked, "notes": _notes(found)})
+    if record:
+        print_json(record)
     else:
         print_article(found, **corrections)
-
-
-def _notes(article: Article) -> list[dict[str, Any]]:
-    return [{**asdict(note), "text": article.text[note.start : note.end]} for note in editors_notes(article)]
-
-
-def _whole_article(article: Article) -> dict[str, Any]:
-    return {**asdict(article), **article_as_dict(article), "updated": iso(article.updated)}
 
 
 def info(archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:

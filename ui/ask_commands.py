@@ -139,7 +139,7 @@ def search(
     from ..qa import Desk
 
     with open_archive(archive, embedder) as opened:
-        scope = Scope(since=since, until=until, publishers=opened.publishers_named(publisher or ()))
+        scope = Scope(since=since, until=until, publishers=tuple(publisher or ()))
         hits = Desk(opened).search(query, scope=scope, limit=limit)
     if as_json:
         print_json([{"rank": rank, **hit_as_dict(hit)} for rank, hit in enumerate(hits, start=1)])

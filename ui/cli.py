@@ -15,6 +15,7 @@ from ..ingest.errors import DatelineError
 from . import archive_commands, ask_commands, doctor, serve_commands
 from .eval_command import eval_app
 from .forget_command import forget
+from .mcp_command import mcp
 from .models_command import models_app
 from .sync_command import Stopped, sync
 
@@ -31,6 +32,7 @@ _COMMANDS = (
     ask_commands.ask,
     ask_commands.chat,
     serve_commands.serve,
+    mcp,
     ask_commands.search,
     archive_commands.show,
     archive_commands.remove,

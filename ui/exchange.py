@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..ingest.errors import DatelineError
+from ..ingest.records import Scope
 from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Waiting
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class AnsweringDesk(Protocol):
         since: str | None = None,
         until: str | None = None,
         publishers: Sequence[str] = (),
+        scope: Scope | None = None,
         stop: threading.Event | None = None,
         reader: str = "",
     ) -> Iterator[Event]: ...

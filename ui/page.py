@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from fastapi import FastAPI
 
 from .exchange import AnsweringDesk, Conversation, Filters, converse
 from .feedback import FeedbackForm, Opinions
@@ -34,25 +35,15 @@ class Frontispiece:
 
 
 def build_page(desk: AnsweringDesk, front: Frontispiece, feedback: Path) -> gr.Blocks:
-    """The page over a desk; `start` serves it. What readers say of answers is kept in the file `feedback`."""
+    """The page over a desk, for `mount`. What readers say of answers is kept in the file `feedback`."""
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
         _Page(desk, front, Opinions(feedback)).wire(page)
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
-def start(page: gr.Blocks, *, host: str, port: int) -> str:
-    """Serve the page in the background and return its address; `page.close()` ends it."""
-    _, address, _ = page.launch(
-        **look(),
-        server_name=host,
-        server_port=port,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        ssr_mode=False,
-        footer_links=[],
-    )
-    return address
+def mount(page: gr.Blocks, app: FastAPI) -> None:
+    """Puts the page at the root of a web application, beside whatever that has already."""
+    gr.mount_gradio_app(app, page, path="/", **look(), ssr_mode=False, run_history=False, footer_links=[])
 
 
 class _Page:

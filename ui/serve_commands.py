@@ -55,7 +55,7 @@ def serve(
     model: Model = None,
     embedder: EmbedderName = None,
 ) -> None:
-    """Open the chat page of an archive in the browser.
+    """Open the chat page of an archive in the browser, and its endpoints to programs: /docs describes them.
 
     Example: dateline serve --archive /data/gazette --port 8000
     """
@@ -75,11 +75,15 @@ def serve_archive(
     """Serve the page of an archive until the process is interrupted."""
     with open_desk(archive, model=model, embedder=embedder) as desk:
         from ..eval.drafting.feedback import feedback_path
-        from .page import build_page, start
+        from .api.app import web_app
+        from .page import build_page, mount
+        from .server import Server
 
         answering = StoppableDesk(desk)
-        page = build_page(answering, front_of(desk, examples), feedback_path(desk.archive.folder))
-        address = start(page, host=host, port=free_port(host, port))
+        app = web_app(desk, answering)
+        mount(build_page(answering, front_of(desk, examples), feedback_path(desk.archive.folder)), app)
+        server = Server(app, host, free_port(host, port))
+        address = server.start()
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
         if browser and has_display():
@@ -88,7 +92,7 @@ def serve_archive(
             threading.Event().wait()
         finally:
             answering.stop()
-            page.close(verbose=False)
+            server.close()
 
 
 def _warm_up(desk: Desk) -> None:

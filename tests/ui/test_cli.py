@@ -18,6 +18,7 @@ WANTED = {
     "ask",
     "chat",
     "serve",
+    "mcp",
     "search",
     "show",
     "remove",

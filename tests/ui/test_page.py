@@ -6,12 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from dateline.eval.drafting.feedback import read_feedback
 from dateline.qa import Desk
-from dateline.ui.page import Frontispiece, build_page, start
+from dateline.ui.page import Frontispiece, build_page, mount
 from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of
+from dateline.ui.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -35,15 +37,17 @@ def feedback(tmp_path) -> Path:
 @pytest.fixture
 def serve(feedback):
     """Serves a page over a desk and returns its address."""
-    pages = []
+    servers = []
 
     def serving(desk, front: Frontispiece = FRONT) -> str:
-        pages.append(build_page(desk, front, feedback))
-        return start(pages[-1], host="127.0.0.1", port=free_port("127.0.0.1", 7960))
+        app = FastAPI()
+        mount(build_page(desk, front, feedback), app)
+        servers.append(Server(app, "127.0.0.1", free_port("127.0.0.1", 7960)))
+        return servers[-1].start()
 
     yield serving
-    for page in pages:
-        page.close(verbose=False)
+    for server in servers:
+        server.close()
 
 
 @pytest.fixture
