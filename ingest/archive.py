@@ -25,6 +25,9 @@ from .sync.dry_run import rehearse
 from .sync.report import SyncProgress, SyncReport
 from .sync.sync import sync_folder
 
+_AUTHORS = 500
+"""Authors to choose from: a long archive has thousands, most of them with a few articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -47,6 +50,15 @@ class ArchiveStats:
     publishers: dict[str, int]
     embedder: str
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What an archive can be filtered by: values with their number of articles, most first; of authors 500."""
+
+    publishers: dict[str, int]
+    authors: dict[str, int]
+    sections: dict[str, int]
 
 
 class Archive:
@@ -287,6 +299,11 @@ class Archive:
             embedder=self.embedder.name,
             size_bytes=tree_size(self.folder),
         )
+
+    def facets(self) -> Facets:
+        """What the archive can be filtered by."""
+        catalogue = self.catalogue
+        return Facets(catalogue.publishers(), catalogue.authors(_AUTHORS), catalogue.sections())
 
     def fingerprint(self) -> str:
         """SHA-256, in hexadecimal, of all that can be found: it changes with every article and with how it is cut."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
@@ -18,7 +18,7 @@ from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .line import Line
 from .prompt import answer_messages, question_messages
-from .question import checked, refers_back, standalone
+from .question import as_day, checked, refers_back, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
@@ -106,13 +106,14 @@ class Desk:
         *,
         history: Sequence[Turn] = (),
         stop: threading.Event | None = None,
+        reader: str = "",
     ) -> Iterator[Event]:
         """As `stream`, but from the text of these articles and no others; they need not be in the archive."""
 
         def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
             return hits_among(articles, queries[0], self.archive.embedder, self.config.hits), extent_of(articles)
 
-        yield from self._stream(question, history, Scope(), search, stop)
+        yield from self._stream(question, history, Scope(), search, stop, reader)
 
     def _stream(
         self,
@@ -246,8 +247,8 @@ class Desk:
         """`scope`, narrowed by what is given beside it. Raises `BadQuestion` and `UnknownPublisher`."""
         scope = replace(
             scope,
-            since=_day(since) or scope.since,
-            until=_day(until) or scope.until,
+            since=as_day(since) or scope.since,
+            until=as_day(until) or scope.until,
             publishers=self.archive.publishers_named(publishers or scope.publishers),
         )
         if scope.since and scope.until and scope.since > scope.until:
@@ -261,12 +262,3 @@ _Search = Callable[[Sequence[str]], tuple[list[Hit], Extent]]
 
 def _judged(answer: Answer, found: Signals) -> Answer:
     return replace(answer, signals=found, confidence=round(probability_right(found), 4))
-
-
-def _day(day: date | str | None) -> date | None:
-    if not isinstance(day, str):
-        return day.date() if isinstance(day, datetime) else day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise BadQuestion(f"{day!r} is not a day; write it as 2023-09-12") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from ..ingest.errors import BadQuestion
 from .facts import words
@@ -32,6 +33,16 @@ def checked(question: str) -> str:
     if len(question) > MOST_CHARACTERS:
         raise BadQuestion(f"the question has {len(question)} characters; ask in at most {MOST_CHARACTERS}")
     return question
+
+
+def as_day(day: date | str | None) -> date | None:
+    """The day that a reader gives; raises `BadQuestion` for a text that is none."""
+    if not isinstance(day, str):
+        return day.date() if isinstance(day, datetime) else day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise BadQuestion(f"{day!r} is not a day; write it as 2023-09-12") from None
 
 
 def refers_back(question: str) -> bool:

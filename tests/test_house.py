@@ -39,6 +39,8 @@ TESTED_ELSEWHERE = {
     "ui/bar.py": "the tests of the bars: test_eval_bar.py, test_sync_bar.py, test_models_command.py",
     "ui/mcp_command.py": "tests/ui/api/test_mcp_server.py, which starts the command",
     "ui/options.py": "definitions only; tests/ui/test_cli.py uses each",
+    "ui/search_tab.py": "tests/ui/test_page.py, in a browser",
+    "ui/subject.py": "tests/ui/test_page.py, in a browser",
     "ui/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",
     "ui/theme.py": "tests/ui/test_page.py, in a browser",
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..ingest.errors import DatelineError
-from ..ingest.records import Scope
+from ..ingest.records import Article, Scope
 from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Waiting
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AnsweringDesk(Protocol):
-    """The one method of `dateline.qa.Desk` that the page calls."""
+    """The methods of `dateline.qa.Desk` that answer."""
 
     def stream(
         self,
@@ -32,14 +32,28 @@ class AnsweringDesk(Protocol):
         reader: str = "",
     ) -> Iterator[Event]: ...
 
+    def read(
+        self,
+        question: str,
+        articles: Sequence[Article],
+        *,
+        history: Sequence[Turn] = (),
+        stop: threading.Event | None = None,
+        reader: str = "",
+    ) -> Iterator[Event]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the reader typed into the filters; days are text until a question is asked."""
+    """What the reader typed into the filters; days are text until a question is asked.
+
+    A question about one article, `about`, is answered from that alone.
+    """
 
     since: str = ""
     until: str = ""
     publishers: tuple[str, ...] = ()
+    about: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +146,18 @@ def converse(desk: AnsweringDesk, conversation: Conversation, reader: str = "") 
 def _events(
     desk: AnsweringDesk, exchange: Exchange, history: tuple[Turn, ...], stop: threading.Event | None, reader: str
 ) -> Iterator[Event]:
-    stream = desk.stream(
-        exchange.question,
-        history=history,
-        since=exchange.filters.since.strip() or None,
-        until=exchange.filters.until.strip() or None,
-        publishers=exchange.filters.publishers,
-        stop=stop,
-        reader=reader,
-    )
+    filters, question = exchange.filters, exchange.question
+    if filters.about:
+        stream = desk.read(question, [filters.about], history=history, stop=stop, reader=reader)
+    else:
+        stream = desk.stream(
+            question,
+            history=history,
+            since=filters.since.strip() or None,
+            until=filters.until.strip() or None,
+            publishers=filters.publishers,
+            stop=stop,
+            reader=reader,
+        )
     with closing(stream):
         yield from stream

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from fastapi import FastAPI
 
 from .exchange import AnsweringDesk, Conversation, Filters, converse
 from .feedback import FeedbackForm, Opinions
+from .frontispiece import Frontispiece
 from .render import messages
 from .safe_text import escape
+from .search_tab import SearchTab
 from .source_cards import sources
+from .subject import Subject
 from .theme import look
 from .wording import counted, long_day
+
+if TYPE_CHECKING:
+    from ..qa import Desk
 
 _WAITING_AT_MOST = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Frontispiece:
-    """What the page says about its archive before the first question."""
+def build_page(desk: Desk, answering: AnsweringDesk, front: Frontispiece, feedback: Path) -> gr.Blocks:
+    """The page over a desk, for `mount`; questions go to `answering`, which may be the same.
 
-    articles: int = 0
-    since: date | None = None
-    until: date | None = None
-    publishers: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-
-
-def build_page(desk: AnsweringDesk, front: Frontispiece, feedback: Path) -> gr.Blocks:
-    """The page over a desk, for `mount`. What readers say of answers is kept in the file `feedback`."""
+    What readers say of answers is kept in the file `feedback`.
+    """
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        _Page(desk, front, Opinions(feedback)).wire(page)
+        _Page(desk, answering, front, Opinions(feedback)).wire(page)
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
@@ -49,19 +46,23 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
 class _Page:
     """Lays out the components of one page and answers their events."""
 
-    def __init__(self, desk: AnsweringDesk, front: Frontispiece, opinions: Opinions) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, answering: AnsweringDesk, front: Frontispiece, opinions: Opinions) -> None:
+        self.desk = answering
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
         gr.HTML(_masthead(front), elem_id="masthead")
-        with gr.Row(elem_id="desk"):
-            with gr.Column(scale=3, min_width=320, elem_id="talk"):
-                self.chat = self._chat(front)
-                self.form = FeedbackForm(self.chat, opinions)
-                self._question_box()
-                self._filters(front)
-            with gr.Column(scale=2, min_width=320, elem_id="beside"):
-                self.sources = gr.HTML(_NO_SOURCES, elem_id="sources", js_on_load=None)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
+                with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                    self.chat = self._chat(front)
+                    self.form = FeedbackForm(self.chat, opinions)
+                    self.subject = Subject(desk.archive)
+                    self._question_box()
+                    self._filters(front)
+                with gr.Column(scale=2, min_width=320, elem_id="beside"):
+                    self.sources = gr.HTML(_NO_SOURCES, elem_id="sources", js_on_load=None)
+            with gr.Tab("Search", elem_id="search-tab"):
+                self.search = SearchTab(desk, front)
 
     def _chat(self, front: Frontispiece) -> gr.Chatbot:
         return gr.Chatbot(
@@ -104,7 +105,7 @@ class _Page:
 
     def wire(self, page: gr.Blocks) -> None:
         """Connect the events. Answers run beside one another as far as the desk lets them: there is one model."""
-        filters = [self.since, self.until, self.publishers]
+        filters = [self.since, self.until, self.publishers, self.subject.id]
         shown = [self.chat, self.question, self.ask, self.stop]
         quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         asked = gr.on(
@@ -137,15 +138,24 @@ class _Page:
             **quick,
         )
         self.form.wire(self.state, **quick)
+        self.subject.wire(**quick)
+        self.search.wire()
         page.unload(self.leave)
 
     def begin(
-        self, question: str, since: str, until: str, publishers: Sequence[str], conversation: Conversation
+        self,
+        question: str,
+        since: str,
+        until: str,
+        publishers: Sequence[str],
+        subject: str,
+        conversation: Conversation,
     ) -> tuple[Any, ...]:
         """Show the question at once; the answer follows through the queue."""
         if not question.strip():
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers)))
+        about = self.subject.article(subject)
+        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers), about))
         return messages(conversation.exchanges), "", *_busy(True)
 
     def begin_example(
@@ -153,11 +163,12 @@ class _Page:
         since: str,
         until: str,
         publishers: Sequence[str],
+        subject: str,
         conversation: Conversation,
         chosen: gr.SelectData,
     ) -> tuple[Any, ...]:
         """Ask one of the example questions."""
-        return self.begin(chosen.value["text"], since, until, publishers, conversation)
+        return self.begin(chosen.value["text"], since, until, publishers, subject, conversation)
 
     def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Stream the running exchange; the panel is sent again only when the sources change."""

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from ..qa.records import Answer, Claim, Hit
 from .exchange import Exchange
+from .labels import byline
 from .safe_text import escape, lines, one_line
-from .source_cards import byline, card_id
+from .source_cards import card_id
 from .wording import footnote, place_in_line
 
 _MARK = re.compile(r"\[(\d+)\]")

@@ -12,6 +12,7 @@ import typer
 
 from ..ingest.errors import DatelineError
 from .compose import open_desk, sample_archive
+from .frontispiece import front_of
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
 from .settings import has_display
 from .stoppable_desk import StoppableDesk
@@ -19,7 +20,6 @@ from .terminal import say
 
 if TYPE_CHECKING:
     from ..qa import Desk
-    from .page import Frontispiece
 
 DEFAULT_PORT = 7860
 _PORTS_TRIED = 40
@@ -81,7 +81,8 @@ def serve_archive(
 
         answering = StoppableDesk(desk)
         app = web_app(desk, answering)
-        mount(build_page(answering, front_of(desk, examples), feedback_path(desk.archive.folder)), app)
+        front = front_of(desk.archive, examples)
+        mount(build_page(desk, answering, front, feedback_path(desk.archive.folder)), app)
         server = Server(app, host, free_port(host, port))
         address = server.start()
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
@@ -100,14 +101,6 @@ def _warm_up(desk: Desk) -> None:
         desk.warm_up()
     except DatelineError as error:
         say(f"dateline: {error}")
-
-
-def front_of(desk: Desk, examples: tuple[str, ...] = ()) -> Frontispiece:
-    """What the page says about a desk's archive."""
-    from .page import Frontispiece
-
-    stats = desk.archive.stats()
-    return Frontispiece(stats.articles, stats.since, stats.until, tuple(sorted(stats.publishers)), examples)
 
 
 def free_port(host: str, wanted: int) -> int:

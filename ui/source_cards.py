@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
 from ..ingest.cleaning.editors_notes import editors_notes
-from ..ingest.records import Article, Passage, iso
+from ..ingest.records import Article, Passage
 from ..qa.records import Citation, Hit
 from .exchange import Exchange
-from .safe_text import escape, lines, one_line, web_address
-from .wording import corrected_when, counted, long_day, publisher_name
+from .labels import byline, headline, kind_label, prose
+from .reader import Span, reader_link
+from .safe_text import escape, one_line
+from .wording import corrected_when, counted
 
 _HITS_SHOWN = 10
 """Cards where no answer cites anything: the rest of what was read is too far off to be worth a look."""
@@ -34,15 +36,6 @@ def sources(exchanges: Sequence[Exchange]) -> str:
 def card_id(turn: int, name: int | str) -> str:
     """An id, unique in the page: of a card for an article's id, of a marked sentence for a citation's number."""
     return f"source-{turn}-{escape(str(name))}"
-
-
-def byline(article: Article) -> str:
-    """Publisher and day."""
-    day = escape(iso(article.published) or "")
-    return (
-        f'<bdi class="publisher">{escape(one_line(publisher_name(article)))}</bdi> · '
-        f'<time datetime="{day}">{long_day(article.published)}</time>'
-    )
 
 
 def _section(turn: int, exchange: Exchange, *, latest: bool) -> str:
@@ -91,8 +84,9 @@ def _cited_card(turn: int, group: Sequence[Citation], hit: Hit | None) -> str:
         f"<p>{_highlighted(turn, passage, [c for c in group if c.passage.id == passage.id])}</p>"
         for passage in sorted(passages, key=lambda passage: passage.start)
     )
-    body = _corrected_by(hit) + f'<div class="passage">{quoted}</div>' + _own_notes(article)
-    return _card(card_id(turn, article.id), badges, article, body)
+    body = correction_notes(hit) + f'<div class="passage">{quoted}</div>' + _own_notes(article)
+    spans = [(citation.start, citation.end) for citation in group]
+    return _card(card_id(turn, article.id), badges, article, body, spans)
 
 
 def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
@@ -102,24 +96,20 @@ def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
         name = hit.passage.id if hit.article.id in seen else hit.article.id
         seen = seen | {hit.article.id}
         passage = f'<div class="passage short"><p>{escape(one_line(hit.passage.text))}</p></div>'
-        body = _corrected_by(hit) + passage + _own_notes(hit.article) + _also_ran_in(hit)
-        cards.append(_card(card_id(turn, name), "", hit.article, body))
+        body = correction_notes(hit) + passage + _own_notes(hit.article) + _also_ran_in(hit)
+        spans = [(hit.passage.start, hit.passage.start)]
+        cards.append(_card(card_id(turn, name), "", hit.article, body, spans))
     return "".join(cards)
 
 
-def _card(identifier: str, number: str, article: Article, body: str) -> str:
-    kind = "" if article.kind in ("news", "other") else f'<span class="kind">{escape(article.kind)}</span>'
-    header = f'<header>{number}<span class="when">{byline(article)}</span>{kind}</header>'
-    headline = f"<h3>{_headline(article)}</h3>"
+def _card(identifier: str, number: str, article: Article, body: str, spans: Sequence[Span]) -> str:
+    header = f'<header>{number}<span class="when">{byline(article)}</span>{kind_label(article)}</header>'
+    headline = f"<h3>{_headline(article, spans)}</h3>"
     return f'<article class="card" id="{identifier}" tabindex="-1" dir="auto">{header}{headline}{body}</article>'
 
 
-def _headline(article: Article) -> str:
-    title = escape(one_line(article.title)) or "Untitled"
-    address = web_address(article.url)
-    if not address:
-        return title
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+def _headline(article: Article, spans: Sequence[Span] = ()) -> str:
+    return reader_link(article, headline(article), spans)
 
 
 def _also_ran_in(hit: Hit) -> str:
@@ -128,7 +118,7 @@ def _also_ran_in(hit: Hit) -> str:
     return f'<p class="note">Also ran in {escape(one_line(", ".join(hit.also_ran_in)))}</p>'
 
 
-def _corrected_by(hit: Hit | None) -> str:
+def correction_notes(hit: Hit | None) -> str:
     """What corrects the article, above its passage: whoever reads the one has to know of the other."""
     return "".join(
         f'<p class="note corrected">{corrected_when(article, hit.article)}: <bdi>{_headline(article)}</bdi></p>'
@@ -152,18 +142,13 @@ def _highlighted(turn: int, passage: Passage, citations: Sequence[Citation]) -> 
     for citation in sorted(inside, key=lambda citation: (citation.start, citation.end)):
         start = max(citation.start - passage.start, at)
         end = max(min(citation.end - passage.start, len(passage.text)), start)
-        pieces += [_prose(passage.text[at:start]), _mark(turn, citation, passage.text[start:end])]
+        pieces += [prose(passage.text[at:start]), _mark(turn, citation, passage.text[start:end])]
         at = end
-    pieces.append(_prose(passage.text[at:]))
+    pieces.append(prose(passage.text[at:]))
     return "".join(pieces) + "".join(f" … {_mark(turn, c, c.quote)}" for c in citations if c not in inside)
 
 
 def _mark(turn: int, citation: Citation, text: str) -> str:
     """A marked sentence, which the number in the answer leads to; without text where another quote covers it."""
     name = f'id="{card_id(turn, citation.number)}"'
-    return f'<mark {name} data-number="{citation.number}">{_prose(text)}</mark>' if text else f"<span {name}></span>"
-
-
-def _prose(text: str) -> str:
-    """Text with a small gap between paragraphs."""
-    return lines(text).replace("<br><br>", '<span class="gap"></span>')
+    return f'<mark {name} data-number="{citation.number}">{prose(text)}</mark>' if text else f"<span {name}></span>"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
+from ..ingest.records import Article
 from ..qa.records import Event
 from .exchange import AnsweringDesk
 
@@ -24,9 +25,19 @@ class StoppableDesk:
     def stream(self, question: str, *, stop: threading.Event | None = None, **asked: Any) -> Iterator[Event]:
         """As the desk's; ends without Done once the desk is stopped."""
         stop = stop or threading.Event()
+        yield from self._passed_on(self._desk.stream(question, stop=stop, **asked), stop)
+
+    def read(
+        self, question: str, articles: Sequence[Article], *, stop: threading.Event | None = None, **asked: Any
+    ) -> Iterator[Event]:
+        """As the desk's; ends without Done once the desk is stopped."""
+        stop = stop or threading.Event()
+        yield from self._passed_on(self._desk.read(question, articles, stop=stop, **asked), stop)
+
+    def _passed_on(self, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
         self._running.add(stop)
         try:
-            with closing(self._desk.stream(question, stop=stop, **asked)) as events:
+            with closing(stream) as events:
                 while event := self._next(events):
                     yield event
         finally:

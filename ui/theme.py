@@ -17,10 +17,19 @@ def look() -> dict[str, Any]:
 
     The style sheet goes into the head as it is: Gradio rewrites the selectors of its `css` and loses media queries.
     """
-    assets = files("dateline.ui") / "assets"
-    style, script = ((assets / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
-    head = f'<meta name="referrer" content="no-referrer"><style>{style}</style><script>{script}</script>'
+    sheets = style("palette", "style", "search", "reader")
+    script = _asset("page.js")
+    head = f'<meta name="referrer" content="no-referrer"><style>{sheets}</style><script>{script}</script>'
     return {"theme": _theme(), "head": head}
+
+
+def style(*names: str) -> str:
+    """Style sheets of `assets/` by name, one after the other."""
+    return "\n".join(_asset(f"{name}.css") for name in names)
+
+
+def _asset(name: str) -> str:
+    return (files("dateline.ui") / "assets" / name).read_text(encoding="utf-8")
 
 
 def _theme() -> gr.themes.Base:
@@ -54,6 +63,14 @@ def _theme() -> gr.themes.Base:
         input_border_color_dark="#4a443b",
         input_border_color_focus="#8c2f23",
         input_border_color_focus_dark="#e09a8c",
+        checkbox_background_color_selected="#8c2f23",
+        checkbox_background_color_selected_dark="#a84436",
+        checkbox_border_color_selected="#8c2f23",
+        checkbox_border_color_selected_dark="#a84436",
+        checkbox_border_color_focus="#8c2f23",
+        checkbox_border_color_focus_dark="#a84436",
+        button_primary_border_color="#8c2f23",
+        button_primary_border_color_dark="#a84436",
         button_primary_background_fill="#8c2f23",
         button_primary_background_fill_hover="#742519",
         button_primary_background_fill_dark="#a84436",

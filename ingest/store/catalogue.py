@@ -280,6 +280,16 @@ class Catalogue:
             )
         )
 
+    def sections(self) -> dict[str, int]:
+        """Number of articles by section, most first."""
+        query = "SELECT section, count(*) FROM articles WHERE section IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
+    def authors(self, limit: int) -> dict[str, int]:
+        """Number of articles by author, of those with most, most first."""
+        query = "SELECT value, count(*) FROM articles, json_each(authors) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+        return dict(self._rows(query, [limit]))
+
     def extent(self, scope: Scope) -> Extent:
         """How much lies within a scope, and the first and last day of it."""
         condition, values = _condition(scope)

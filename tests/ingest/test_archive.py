@@ -234,3 +234,18 @@ def test_either_end_of_a_link_can_be_forgotten(archive, make_article, gone) -> N
     assert archive.forget(ends.pop(gone).id).found == ()
     (left,) = ends.values()
     assert archive.corrections(left.id) == archive.corrects(left.id) == []
+
+
+def test_facets_are_what_can_be_filtered_by_most_first(archive, make_article) -> None:
+    known = {"publisher": "The Echo", "section": "Council"}
+    archive.add_articles(
+        [
+            make_article(title="a", authors=("Ann Lee", "Bo Ek"), **known),
+            make_article(title="b", authors=("Bo Ek",), section="Sport"),
+            make_article(title="c", authors=("Bo Ek",), **known),
+        ]
+    )
+    facets = archive.facets()
+    assert list(facets.authors.items()) == [("Bo Ek", 3), ("Ann Lee", 1)]
+    assert list(facets.sections.items()) == [("Council", 2), ("Sport", 1)]
+    assert facets.publishers == {"The Echo": 2}

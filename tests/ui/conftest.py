@@ -11,8 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from dateline.ingest import Archive
 from dateline.ingest.errors import BadQuestion
 from dateline.ingest.records import Article, Passage, Scope
+from dateline.qa import Desk
 from dateline.qa.records import (
     Answer,
     Citation,
@@ -128,9 +130,10 @@ def storm_answer(question: str) -> Answer:
 
 
 class ScriptedDesk:
-    """Answers by the words of the question; `open_gate` lets a held answer go on."""
+    """Answers by the words of the question; `gates` let a held answer go on. It searches `archive` for real."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive | None = None) -> None:
+        self.archive = archive
         self.gates = {"before tokens": threading.Event(), "mid answer": threading.Event()}
         self.closed: list[str] = []
         self.has_closed = threading.Event()
@@ -162,6 +165,13 @@ class ScriptedDesk:
             self.closed.append(question)
             self.has_closed.set()
 
+    def read(self, question, articles, **asked) -> Iterator[Event]:
+        self.about = articles
+        return self.stream(question, **asked)
+
+    def search(self, query, **asked) -> list[Hit]:
+        return Desk(self.archive).search(query, **asked)
+
     def _answer(self, question: str) -> Answer:
         if "moon" in question:
             text = "The archive does not say who owns the moon."
@@ -185,8 +195,16 @@ class ScriptedDesk:
 
 
 @pytest.fixture
-def scripted_desk() -> ScriptedDesk:
-    return ScriptedDesk()
+def small_archive(tmp_path, hashing_embedder) -> Iterator[Archive]:
+    """The articles that the scripted desk cites, with a quick embedding model without weights."""
+    with Archive.open(tmp_path / "archive", embedder=hashing_embedder()) as archive:
+        archive.add_articles(ARTICLES)
+        yield archive
+
+
+@pytest.fixture
+def scripted_desk(small_archive) -> ScriptedDesk:
+    return ScriptedDesk(small_archive)
 
 
 @pytest.fixture(name="wall_answer")

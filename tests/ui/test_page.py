@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from dateline.eval.drafting.feedback import read_feedback
 from dateline.qa import Desk
-from dateline.ui.page import Frontispiece, build_page, mount
-from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of
+from dateline.ui.api.app import web_app
+from dateline.ui.frontispiece import Frontispiece, front_of
+from dateline.ui.page import build_page, mount
+from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port
 from dateline.ui.server import Server
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ FRONT = Frontispiece(
     date(2023, 1, 5),
     date(2024, 12, 20),
     ("Gazette", "The Echo"),
-    ("What will the wall cost?", "Who owns the moon?"),
+    examples=("What will the wall cost?", "Who owns the moon?"),
 )
 OUTPUT = Path(__file__).parents[1] / "output"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -31,7 +32,7 @@ DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 @pytest.fixture
 def feedback(tmp_path) -> Path:
     """The file in which the page keeps what its readers say of answers."""
-    return tmp_path / "archive" / "feedback.jsonl"
+    return tmp_path / "opinions" / "feedback.jsonl"
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def serve(feedback):
     servers = []
 
     def serving(desk, front: Frontispiece = FRONT) -> str:
-        app = FastAPI()
-        mount(build_page(desk, front, feedback), app)
+        app = web_app(desk)
+        mount(build_page(desk, desk, front, feedback), app)
         servers.append(Server(app, "127.0.0.1", free_port("127.0.0.1", 7960)))
         return servers[-1].start()
 
@@ -318,11 +319,89 @@ def test_on_a_phone_the_sources_follow_the_conversation(serve, visit, scripted_d
     assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
 
 
+def test_a_headline_opens_its_article_at_the_quote(page):
+    ask(page, "What will the wall cost?")
+    page.locator(".card:has(#source-1-1) h3 a").click()
+    reader = page.get_by_role("dialog", name="Article")
+    expect(reader.get_by_role("heading", name="Council votes 7-4 to rebuild the harbour wall")).to_be_focused()
+    expect(reader.locator("mark")).to_have_text(
+        "Mayor Ines Calder said the work would cost 4.2 million and start in May."
+    )
+    expect(reader).to_contain_text("The eastern quay stays open throughout.")
+    expect(reader.get_by_role("link", name="As published")).to_have_attribute("rel", "noopener noreferrer")
+    page.keyboard.press("Escape")
+    expect(reader).to_be_hidden()
+
+
+def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
+    ask(page, "What will the wall cost?")
+    page.locator(".card:has(#source-1-1) h3 a").click()
+    page.get_by_role("button", name="Ask about this article").click()
+    line = page.get_by_role("button", name="Only about: Council votes 7-4")
+    expect(line).to_be_visible()
+    expect(page.get_by_label("Question")).to_be_focused()
+    ask(page, "When does it start?")
+    expect(page.locator(".checked")).to_have_count(2)
+    assert [article.title for article in scripted_desk.about] == ["Council votes 7-4 to rebuild the harbour wall"]
+    line.click()
+    expect(line).to_be_hidden()
+    scripted_desk.about = None
+    ask(page, "And the letter?")
+    expect(page.locator(".checked")).to_have_count(3)
+    assert scripted_desk.about is None
+
+
+def search(page: Page, query: str) -> None:
+    page.get_by_role("tab", name="Search").click()
+    page.locator("#query").get_by_label("Search").fill(query)
+    page.locator("#query").get_by_label("Search").press("Enter")
+
+
+def test_a_search_finds_articles_without_the_model_while_it_answers(page, scripted_desk):
+    ask(page, "slow start: what will the wall cost?")
+    expect(page.locator(".waiting")).to_have_text("Reading the sources…")
+    search(page, "harbour wall")
+    expect(page.locator("#found .count")).to_contain_text("closest stories among 3 articles")
+    entry = page.locator("#found .entry").first
+    expect(entry.locator("mark")).to_have_text(["harbour", "wall"])
+    entry.get_by_role("link").click()
+    expect(page.get_by_role("dialog").locator("mark").first).to_have_text("harbour")
+    page.keyboard.press("Escape")
+
+    scripted_desk.gates["before tokens"].set()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
+
+
+def test_a_search_keeps_to_its_filters_and_order(page):
+    search(page, "wall")
+    page.get_by_role("button", name="Filters and order").click()
+    page.get_by_label("Words", exact=True).check()
+    expect(page.locator("#found .count")).to_contain_text("2 stories have a word of this")
+    page.get_by_label("Newest first").check()
+    expect(page.locator("#found h3").first).to_have_text("The wall can wait, the school cannot")
+    page.get_by_label("Kind").click()
+    page.get_by_role("option", name="opinion").click()
+    expect(page.locator("#found .entry")).to_have_count(1)
+    page.locator("#search-scope").get_by_label("From").fill("soon")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found .problem")).to_have_text("'soon' is not a day; write it as 2023-09-12")
+
+
+def test_nothing_in_an_article_that_is_read_or_found_runs(page):
+    search(page, "storm")
+    page.locator("#found .entry", has_text="Bold Press").get_by_role("link").click()
+    expect(page.get_by_role("dialog")).to_contain_text("window.hacked = 'image'")
+    assert page.evaluate("window.hacked === undefined")
+    assert page.locator("#reader img, #reader script, #reader h1, #found img, #found script").count() == 0
+    assert page.locator("#reader a[href^=javascript]").count() == 0
+
+
 @pytest.mark.slow
 def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, default_model):
     """The journey of a newcomer; its pictures are kept, and the README shows the first."""
     desk = Desk(sample_archive, default_model)
-    address = serve(desk, front_of(desk, DEMO_QUESTIONS))
+    address = serve(desk, front_of(desk.archive, DEMO_QUESTIONS))
     OUTPUT.mkdir(exist_ok=True)
     page = visit(address)
     page.screenshot(path=OUTPUT / "page-empty.png")

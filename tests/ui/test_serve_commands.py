@@ -7,9 +7,8 @@ import pytest
 
 from dateline.eval import gold_path, load_cases
 from dateline.ingest.errors import DatelineError, ModelError
-from dateline.qa import Desk
 from dateline.ui import serve_commands
-from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, front_of, is_free
+from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port, is_free
 
 
 @pytest.fixture
@@ -44,14 +43,6 @@ def test_a_warm_up_that_fails_is_one_line(capsys):
 
     serve_commands._warm_up(SimpleNamespace(warm_up=fail))
     assert capsys.readouterr().err == "dateline: cannot load it; try another --model\n"
-
-
-def test_the_page_speaks_of_its_archive(sample_archive):
-    front = front_of(Desk(sample_archive), DEMO_QUESTIONS)
-    assert front.articles == sample_archive.stats().articles
-    assert front.since < front.until
-    assert "The Saltmere Echo" in front.publishers or len(front.publishers) > 1
-    assert len(front.examples) == 4
 
 
 def test_the_suggested_questions_are_gold_cases_that_the_sample_answers():

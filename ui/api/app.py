@@ -10,8 +10,9 @@ from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 
 from ...ingest.errors import BadQuestion, DatelineError, ModelError, UnknownPublisher
+from .asking import asking
+from .finding import finding
 from .mcp_server import mcp_server
-from .routes import routes
 
 if TYPE_CHECKING:
     from ...qa import Desk
@@ -37,7 +38,8 @@ def web_app(desk: Desk, answering: AnsweringDesk | None = None) -> FastAPI:
         telemetry={"auto_configure": False},
         lifespan=lambda _: mcp.session_manager.run(),
     )
-    app.include_router(routes(desk, answering))
+    app.include_router(asking(answering))
+    app.include_router(finding(desk))
     app.router.routes.extend(endpoint.routes)
     app.add_exception_handler(DatelineError, _explained)
     return app

@@ -20,3 +20,51 @@ document.addEventListener("click", (event) => {
 new MutationObserver(() => {
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
+
+// A headline opens its article over the page, at the first quote; with a key held it opens as a link does.
+function readerDialog() {
+  const open = document.getElementById("reader");
+  if (open) return open;
+  const dialog = document.createElement("dialog");
+  dialog.id = "reader";
+  dialog.setAttribute("aria-label", "Article");
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  document.body.append(dialog);
+  return dialog;
+}
+
+async function read(address) {
+  const response = await fetch(address);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const article = page.querySelector(".reader") || Object.assign(document.createElement("p"), { textContent: "This article cannot be shown; it may have been removed." });
+  const close = Object.assign(document.createElement("button"), { className: "close", type: "button", textContent: "Close" });
+  const scroll = Object.assign(document.createElement("div"), { className: "scroll" });
+  const dialog = readerDialog();
+  close.addEventListener("click", () => dialog.close());
+  scroll.append(article);
+  dialog.replaceChildren(close, scroll);
+  if (!dialog.open) dialog.showModal();
+  scroll.scrollTop = 0;
+  const quote = article.querySelector("mark, .here");
+  const below = quote ? quote.getBoundingClientRect().bottom - scroll.getBoundingClientRect().top : 0;
+  if (below > scroll.clientHeight * 0.7) scroll.scrollTop = below - scroll.clientHeight * 0.4;
+  dialog.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a.read");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  read(link.href);
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest && event.target.closest(".ask-about");
+  if (!button) return;
+  const subject = document.querySelector("#subject input, #subject textarea");
+  subject.value = button.dataset.article;
+  subject.dispatchEvent(new Event("input", { bubbles: true }));
+  document.getElementById("reader").close();
+  document.getElementById("ask-tab-button")?.click();
+  document.querySelector("#question textarea").focus();
+});
