@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..ingest.errors import DatelineError
 from ..ingest.records import Article, Scope
-from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Waiting
+from ..qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Understood, Waiting
 
 if TYPE_CHECKING:
     from ..eval.drafting.feedback import Feedback
@@ -58,13 +58,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
+    """`understood` is the question as it is searched for.
+
+    `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
     `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so.
     """
 
     question: str
     filters: Filters = Filters()
+    understood: str = ""
     hits: tuple[Hit, ...] = ()
     coverage: Coverage | None = None
     waiting: Waiting | None = None
@@ -82,6 +85,8 @@ class Exchange:
     def after(self, event: Event) -> Exchange:
         """The exchange once the event is known."""
         match event:
+            case Understood(standalone_question=understood):
+                return replace(self, understood=understood)
             case Found(hits=hits, coverage=coverage):
                 return replace(self, hits=hits, coverage=coverage)
             case Waiting():

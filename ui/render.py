@@ -24,9 +24,28 @@ def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
     """The conversation in the form that `gr.Chatbot` takes."""
     drawn = []
     for turn, exchange in enumerate(exchanges, start=1):
-        drawn.append({"role": "user", "content": _block("question", lines(exchange.question))})
+        drawn.append({"role": "user", "content": _asked(exchange)})
         drawn.append({"role": "assistant", "content": _reply(turn, exchange)})
     return drawn
+
+
+def _asked(exchange: Exchange) -> str:
+    return _block("asked", _block("question", lines(exchange.question)) + _understood(exchange))
+
+
+def _understood(exchange: Exchange) -> str:
+    """What is searched for, where the question alone would not say so: a follow-up, or one with filters."""
+    told = []
+    if exchange.understood not in ("", " ".join(exchange.question.split())):
+        told.append(f"Understood as: {exchange.understood}")
+    if exchange.filters.about:
+        told.append(f"Only about: {exchange.filters.about.title}")
+    filters = exchange.filters
+    if filters.since or filters.until:
+        told.append(f"Articles {filters.since or '…'} to {filters.until or '…'}")
+    if filters.publishers:
+        told.append(f"Articles of {', '.join(filters.publishers)}")
+    return "".join(f'<p class="understood">{escape(one_line(line))}</p>' for line in told)
 
 
 def _reply(turn: int, exchange: Exchange) -> str:

@@ -76,7 +76,7 @@ def _entry(group: Sequence[Hit], wanted: set[str]) -> str:
     elsewhere = f'<p class="note">Also ran in {escape(one_line(", ".join(first.also_ran_in)))}</p>'
     return (
         f'<article class="entry" dir="auto"><header>{byline(article)}{_author(article)}{kind_label(article)}</header>'
-        f"<h3>{title}</h3>{correction_notes(first)}{passages}{elsewhere if first.also_ran_in else ''}</article>"
+        f"<h2>{title}</h2>{correction_notes(first)}{passages}{elsewhere if first.also_ran_in else ''}</article>"
     )
 
 

@@ -104,7 +104,7 @@ def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
 
 def _card(identifier: str, number: str, article: Article, body: str, spans: Sequence[Span]) -> str:
     header = f'<header>{number}<span class="when">{byline(article)}</span>{kind_label(article)}</header>'
-    headline = f"<h3>{_headline(article, spans)}</h3>"
+    headline = f"<h2>{_headline(article, spans)}</h2>"
     return f'<article class="card" id="{identifier}" tabindex="-1" dir="auto">{header}{headline}{body}</article>'
 
 

@@ -151,7 +151,7 @@ class ScriptedDesk:
         if "forbidden" in question:
             raise BadQuestion("The question is empty; write one.")
         try:
-            yield Understood(question, Scope())
+            yield Understood("What will the wall cost, and when?" if question == "And when?" else question, Scope())
             yield Found(hits(), COVERAGE)
             if "queued" in question:
                 yield Waiting(2, 14.6)

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dateline.eval.drafting.feedback import read_feedback
@@ -136,6 +137,7 @@ def test_a_follow_up_carries_the_conversation(page, scripted_desk):
     ask(page, "And when?")
     expect(page.locator(".checked")).to_have_count(2)
     assert [turn.question for turn in scripted_desk.asked[1].history] == ["What will the wall cost?"]
+    expect(page.locator(".understood")).to_have_text(["Understood as: What will the wall cost, and when?"])
 
 
 def test_another_browser_session_sees_nothing_of_the_first(serve, visit, scripted_desk):
@@ -155,7 +157,7 @@ def test_a_refusal_says_so_and_lists_the_closest_articles(page):
     expect(page.locator(".closest li")).to_have_count(3)
     expect(page.locator("#sources .label")).to_have_text("Closest articles")
     page.locator(".closest a").nth(1).click()
-    expect(page.locator(".card.pointed-at h3")).to_have_text("The wall can wait, the school cannot")
+    expect(page.locator(".card.pointed-at h2")).to_have_text("The wall can wait, the school cannot")
 
 
 @pytest.mark.parametrize("question", ["slow start please", "hold it"])
@@ -292,7 +294,7 @@ def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):
     expect(page.locator(".checked .answer")).to_have_text(
         'It said <img src=x onerror="window.hacked=5"> **bold** [1] and [9].'
     )
-    expect(page.locator(".card:has(#source-1-1) h3")).to_have_text(
+    expect(page.locator(".card:has(#source-1-1) h2")).to_have_text(
         '<script>window.hacked = "title"</script> Storm **warning** $$x^2$$'
     )
     for element in page.locator("#sources .card, #conversation .message").all():
@@ -321,7 +323,7 @@ def test_on_a_phone_the_sources_follow_the_conversation(serve, visit, scripted_d
 
 def test_a_headline_opens_its_article_at_the_quote(page):
     ask(page, "What will the wall cost?")
-    page.locator(".card:has(#source-1-1) h3 a").click()
+    page.locator(".card:has(#source-1-1) h2 a").click()
     reader = page.get_by_role("dialog", name="Article")
     expect(reader.get_by_role("heading", name="Council votes 7-4 to rebuild the harbour wall")).to_be_focused()
     expect(reader.locator("mark")).to_have_text(
@@ -335,7 +337,7 @@ def test_a_headline_opens_its_article_at_the_quote(page):
 
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
     ask(page, "What will the wall cost?")
-    page.locator(".card:has(#source-1-1) h3 a").click()
+    page.locator(".card:has(#source-1-1) h2 a").click()
     page.get_by_role("button", name="Ask about this article").click()
     line = page.get_by_role("button", name="Only about: Council votes 7-4")
     expect(line).to_be_visible()
@@ -379,7 +381,7 @@ def test_a_search_keeps_to_its_filters_and_order(page):
     page.get_by_label("Words", exact=True).check()
     expect(page.locator("#found .count")).to_contain_text("2 stories have a word of this")
     page.get_by_label("Newest first").check()
-    expect(page.locator("#found h3").first).to_have_text("The wall can wait, the school cannot")
+    expect(page.locator("#found h2").first).to_have_text("The wall can wait, the school cannot")
     page.get_by_label("Kind").click()
     page.get_by_role("option", name="opinion").click()
     expect(page.locator("#found .entry")).to_have_count(1)
@@ -395,6 +397,36 @@ def test_nothing_in_an_article_that_is_read_or_found_runs(page):
     assert page.evaluate("window.hacked === undefined")
     assert page.locator("#reader img, #reader script, #reader h1, #found img, #found script").count() == 0
     assert page.locator("#reader a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_wrong_in_any_state(serve, visit, scripted_desk, dark):
+    page = visit(serve(scripted_desk), dark=dark)
+
+    def found() -> list[str]:
+        violations = Axe().run(page).response["violations"]
+        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations]
+
+    expect(page.locator(".welcome")).to_be_visible()
+    assert found() == []
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_label("Publishers")).to_be_visible()
+    page.get_by_role("button", name="Dislike", exact=True).click()
+    expect(page.get_by_label("The right answer is")).to_be_visible()
+    assert found() == []
+    ask(page, "Who owns the moon?")
+    expect(page.locator(".refusal")).to_be_visible()
+    assert found() == []
+    search(page, "wall")
+    page.get_by_role("button", name="Filters and order").click()
+    expect(page.get_by_label("Newest first")).to_be_visible()
+    expect(page.locator("#found .entry")).to_have_count(3)
+    assert found() == []
+    page.locator("#found .entry").first.get_by_role("link").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert found() == []
 
 
 @pytest.mark.slow

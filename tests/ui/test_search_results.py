@@ -26,7 +26,7 @@ def hit(make_article):
 
 
 def headlines(html: str) -> list[str]:
-    return re.findall(r'<h3><a class="read"[^>]*>(.*?)</a></h3>', html)
+    return re.findall(r'<h2><a class="read"[^>]*>(.*?)</a></h2>', html)
 
 
 def test_passages_of_an_article_stand_together_in_its_order(hit):

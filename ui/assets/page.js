@@ -16,8 +16,10 @@ document.addEventListener("click", (event) => {
   target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target === card ? "nearest" : "center" });
 });
 
-// Gradio labels each message with its HTML source, which a screen reader would read out instead of the text.
+// Gradio labels each message with its HTML source, which a screen reader would read out instead of the text, and calls
+// the buttons of the example questions a list.
 new MutationObserver(() => {
+  for (const list of document.querySelectorAll("#conversation .examples[role=list]")) list.setAttribute("role", "group");
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
 
