@@ -62,7 +62,8 @@ class Exchange:
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
-    `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so.
+    `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so. `key` is the one
+    that the answer is kept under.
     """
 
     question: str
@@ -77,6 +78,7 @@ class Exchange:
     stopped: bool = False
     opinion: Feedback | None = None
     remark: str = ""
+    key: str = ""
 
     @property
     def running(self) -> bool:

@@ -11,6 +11,7 @@ from ..eval import OutcomeCache
 from ..eval.drafting.feedback import scrub
 from ..eval.records import article_key
 from .compose import open_archive
+from .exports.answer_store import AnswerStore, answers_path
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, IdOrUrl
 from .safe_text import one_line
 from .settings import outcomes_file
@@ -36,6 +37,8 @@ def forget(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: 
             say(f"{counted(dropped, 'answer')} kept between evaluation runs showed it and went with it")
         if dropped := scrub(opened, article):
             say(f"{counted(dropped, 'piece')} of readers' feedback cited or repeated it and went with it")
+        if dropped := AnswerStore(answers_path(opened.folder)).scrub(opened.get(article).id):
+            say(f"{counted(dropped, 'answer')} kept for readers cited it and went with it")
         say("making every file of the archive anew without it; this takes as long as copying the archive")
         receipt = opened.forget(article)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
+from ..qa.records import Answer
 from .exchange import AnsweringDesk, Conversation, Filters, converse
+from .exports.answer_store import AnswerStore
 from .feedback import FeedbackForm, Opinions
 from .frontispiece import Frontispiece
 from .render import messages
@@ -28,13 +31,15 @@ if TYPE_CHECKING:
 _WAITING_AT_MOST = 32
 
 
-def build_page(desk: Desk, answering: AnsweringDesk, front: Frontispiece, feedback: Path) -> gr.Blocks:
+def build_page(
+    desk: Desk, answering: AnsweringDesk, front: Frontispiece, feedback: Path, answers: AnswerStore
+) -> gr.Blocks:
     """The page over a desk, for `mount`; questions go to `answering`, which may be the same.
 
-    What readers say of answers is kept in the file `feedback`.
+    What readers say of answers is kept in the file `feedback`, and the answers themselves in a store.
     """
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        _Page(desk, answering, front, Opinions(feedback)).wire(page)
+        _Page(desk, answering, front, Opinions(feedback), answers).wire(page)
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
@@ -46,8 +51,16 @@ def mount(page: gr.Blocks, app: FastAPI) -> None:
 class _Page:
     """Lays out the components of one page and answers their events."""
 
-    def __init__(self, desk: Desk, answering: AnsweringDesk, front: Frontispiece, opinions: Opinions) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        answering: AnsweringDesk,
+        front: Frontispiece,
+        opinions: Opinions,
+        answers: AnswerStore,
+    ) -> None:
         self.desk = answering
+        self.answers = answers
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
         gr.HTML(_masthead(front), elem_id="masthead")
@@ -179,10 +192,22 @@ class _Page:
         self.running[request.session_hash or ""] = conversation.stop
         drawn = None
         for exchange in converse(self.desk, conversation, reader=request.session_hash or ""):
+            if exchange.answer:
+                self._keep(conversation, exchange.answer)
             sourced = (exchange.hits, exchange.answer)
             panel = gr.skip() if sourced == drawn else sources(exchanges)
             drawn = sourced
             yield messages(exchanges), panel, *_busy(exchange.running)
+
+    def _keep(self, conversation: Conversation, answer: Answer) -> None:
+        """Gives the answer its link; where the disk takes nothing, the answer is shown without."""
+        last = conversation.exchanges[-1]
+        if last.key:
+            return
+        try:
+            conversation.exchanges[-1] = replace(last, key=self.answers.keep(answer))
+        except (OSError, sqlite3.Error) as error:
+            conversation.exchanges[-1] = replace(last, remark=f"This answer could not be kept: {error}")
 
     def halt(self, conversation: Conversation) -> tuple[Any, ...]:
         """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""

@@ -44,8 +44,9 @@ def reader_page(archive: Archive, id_: str, spans: Sequence[Span] = ()) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f'<base href="../"><title>{title} · Dateline</title><style>{style("palette", "reader")}</style></head>'
-        f'<body><article class="reader" dir="auto">{_header(article, title)}{_corrections(archive, article)}'
-        f'<div class="text">{_marked(article.text, spans)}</div>{_belongings(archive, article)}</article></body></html>'
+        f'<body><main><article class="reader" dir="auto">{_header(article, title)}{_corrections(archive, article)}'
+        f'<div class="text">{_marked(article.text, spans)}</div>{_belongings(archive, article)}</article>'
+        "</main></body></html>"
     )
 
 

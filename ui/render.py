@@ -18,6 +18,7 @@ from .wording import footnote, place_in_line
 
 _MARK = re.compile(r"\[(\d+)\]")
 _CLOSEST_SHOWN = 5
+_FORMS = {"html": "Link", "md": "Markdown", "json": "JSON"}
 
 
 def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
@@ -52,7 +53,7 @@ def _reply(turn: int, exchange: Exchange) -> str:
     if exchange.problem:
         return _block("problem", escape(exchange.problem))
     if exchange.answer:
-        return _checked(turn, exchange.answer, exchange.remark)
+        return _checked(turn, exchange, exchange.answer)
     if exchange.stopped:
         return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
     if exchange.draft:
@@ -66,13 +67,21 @@ def _at_work(exchange: Exchange) -> str:
     return "Reading the sources…" if exchange.hits else "Searching the archive…"
 
 
-def _checked(turn: int, answer: Answer, remark: str) -> str:
+def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     if answer.status == "answered":
         body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
     else:
         body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
-    noted = f'<p class="note remark">{escape(remark)}</p>' if remark else ""
-    return _block("checked", body + _footnote(answer) + noted)
+    noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
+    return _block("checked", body + _footnote(answer) + _to_take(exchange.key) + noted)
+
+
+def _to_take(key: str) -> str:
+    """The link that reopens an answer, and its forms to take along."""
+    if not key:
+        return ""
+    links = "".join(f'<a href="answer/{key}.{form}" target="_blank">{name}</a>' for form, name in _FORMS.items())
+    return f'<p class="take"><a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}</p>'
 
 
 def _claims(turn: int, answer: Answer) -> Iterator[str]:

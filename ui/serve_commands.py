@@ -76,13 +76,15 @@ def serve_archive(
     with open_desk(archive, model=model, embedder=embedder) as desk:
         from ..eval.drafting.feedback import feedback_path
         from .api.app import web_app
+        from .exports.answer_store import AnswerStore, answers_path
         from .page import build_page, mount
         from .server import Server
 
         answering = StoppableDesk(desk)
-        app = web_app(desk, answering)
+        store = AnswerStore(answers_path(desk.archive.folder))
+        app = web_app(desk, answering, store)
         front = front_of(desk.archive, examples)
-        mount(build_page(desk, answering, front, feedback_path(desk.archive.folder)), app)
+        mount(build_page(desk, answering, front, feedback_path(desk.archive.folder), store), app)
         server = Server(app, host, free_port(host, port))
         address = server.start()
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()

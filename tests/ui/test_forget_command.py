@@ -8,6 +8,7 @@ from dateline.eval import FoundPassage, Outcome, OutcomeCache
 from dateline.eval.drafting.feedback import Feedback, feedback_path, keep, read_feedback
 from dateline.ingest import Archive
 from dateline.ingest.store.forget import Receipt
+from dateline.ui.exports.answer_store import AnswerStore, answers_path
 
 ADDRESS = "https://e.example/2"
 
@@ -75,6 +76,18 @@ def test_readers_feedback_about_it_goes_with_it(filled, tmp_path):
     assert (code, json.loads(out)["found"]) == (0, [])
     assert "1 piece of readers' feedback" in err
     assert read_feedback(feedback_path(archive)) == [other]
+
+
+def test_answers_kept_for_readers_that_cite_it_go_with_it(filled, tmp_path, wall_answer):
+    article = json.loads(filled("show", ADDRESS, "--json")[1])
+    cited = replace(wall_answer.citations[0].article, id=article["id"])
+    store = AnswerStore(answers_path(tmp_path / "archive"))
+    gone = store.keep(replace(wall_answer, citations=(replace(wall_answer.citations[0], article=cited),)))
+    stays = store.keep(wall_answer)
+    code, _, err = filled("forget", ADDRESS)
+    assert code == 0
+    assert "1 answer kept for readers cited it and went with it" in err
+    assert store.get(gone) is None and store.get(stays)
 
 
 def test_answers_kept_between_evaluation_runs_that_show_it_go_with_it(filled, tmp_path):

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from dateline.eval.drafting.feedback import read_feedback
 from dateline.qa import Desk
 from dateline.ui.api.app import web_app
+from dateline.ui.exports.answer_store import AnswerStore, answers_path
 from dateline.ui.frontispiece import Frontispiece, front_of
 from dateline.ui.page import build_page, mount
 from dateline.ui.serve_commands import DEMO_QUESTIONS, free_port
@@ -42,8 +43,9 @@ def serve(feedback):
     servers = []
 
     def serving(desk, front: Frontispiece = FRONT) -> str:
-        app = web_app(desk)
-        mount(build_page(desk, desk, front, feedback), app)
+        store = AnswerStore(answers_path(feedback.parent))
+        app = web_app(desk, store=store)
+        mount(build_page(desk, desk, front, feedback, store), app)
         servers.append(Server(app, "127.0.0.1", free_port("127.0.0.1", 7960)))
         return servers[-1].start()
 
@@ -333,6 +335,21 @@ def test_a_headline_opens_its_article_at_the_quote(page):
     expect(reader.get_by_role("link", name="As published")).to_have_attribute("rel", "noopener noreferrer")
     page.keyboard.press("Escape")
     expect(reader).to_be_hidden()
+
+
+def test_an_answer_can_be_taken_along_and_reopened(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "What will the wall cost?")
+    page.get_by_role("link", name="Copy with sources").press("Enter")
+    expect(page.get_by_role("link", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("What will the wall cost?\n\nThe wall will cost 4.2 million")
+    assert '[1] "Mayor Ines Calder said the work would cost 4.2 million and start in May."' in copied
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Link", exact=True).click()
+    expect(opened.value.get_by_role("heading", name="What will the wall cost?")).to_be_visible()
+    expect(opened.value.locator("blockquote")).to_have_count(2)
+    assert Axe().run(opened.value).response["violations"] == []
 
 
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):

@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 
 from ...ingest.errors import BadQuestion, DatelineError, ModelError, UnknownPublisher
+from ..exports.answer_store import AnswerStore, answers_path
+from .answers import answers
 from .asking import asking
 from .finding import finding
 from .mcp_server import mcp_server
@@ -22,8 +24,10 @@ _STATUS = {BadQuestion: 422, UnknownPublisher: 422, ModelError: 503}
 _ABOUT = "Answers questions about a news archive and shows the passages that each answer stands on."
 
 
-def web_app(desk: Desk, answering: AnsweringDesk | None = None) -> FastAPI:
+def web_app(desk: Desk, answering: AnsweringDesk | None = None, store: AnswerStore | None = None) -> FastAPI:
     """The application over a desk; where the page's desk can be stopped, it is given as `answering`.
+
+    Answers that the page keeps in a store can be reopened there.
 
     `/docs` has its script and style from this machine, and nothing is measured or sent anywhere.
     """
@@ -40,6 +44,7 @@ def web_app(desk: Desk, answering: AnsweringDesk | None = None) -> FastAPI:
     )
     app.include_router(asking(answering))
     app.include_router(finding(desk))
+    app.include_router(answers(store or AnswerStore(answers_path(desk.archive.folder))))
     app.router.routes.extend(endpoint.routes)
     app.add_exception_handler(DatelineError, _explained)
     return app

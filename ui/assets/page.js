@@ -70,3 +70,19 @@ document.addEventListener("click", (event) => {
   document.getElementById("ask-tab-button")?.click();
   document.querySelector("#question textarea").focus();
 });
+
+// An answer with its sources goes to the clipboard; where the browser allows no such thing, it opens to be copied by hand.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest && event.target.closest("a.copy");
+  if (!link) return;
+  event.preventDefault();
+  try {
+    const response = await fetch(link.href);
+    if (!response.ok) throw new Error(response.statusText);
+    await navigator.clipboard.writeText(await response.text());
+    link.textContent = "Copied";
+    setTimeout(() => (link.textContent = "Copy with sources"), 2000);
+  } catch {
+    window.open(link.href, "_blank");
+  }
+});

@@ -1,0 +1,44 @@
+"""Kept answers."""
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.ui.exports.answer_store import AnswerStore, answers_path
+
+
+@pytest.fixture
+def store(tmp_path):
+    return AnswerStore(answers_path(tmp_path / "archive"))
+
+
+def test_an_answer_is_there_after_a_restart_without_the_passages_that_it_does_not_cite(store, wall_answer, tmp_path):
+    key = store.keep(wall_answer)
+    record = AnswerStore(answers_path(tmp_path / "archive")).get(key)
+    assert record["text"] == wall_answer.text
+    assert [citation["quote"] for citation in record["citations"]] == [c.quote for c in wall_answer.citations]
+    assert "hits" not in record
+    assert record["asked_at"].endswith("+00:00")
+
+
+def test_nobody_guesses_a_key(store, wall_answer):
+    keys = {store.keep(wall_answer) for _ in range(20)}
+    assert len(keys) == 20
+    assert min(map(len, keys)) >= 16
+
+
+def test_before_the_first_answer_there_is_no_file_and_nothing_to_get(store, tmp_path):
+    assert store.get("nope") is None
+    assert store.scrub("a" * 16) == 0
+    assert not answers_path(tmp_path / "archive").exists()
+
+
+def test_answers_that_cite_a_forgotten_article_leave_no_byte_behind(store, wall_answer, refusal, tmp_path):
+    gone = store.keep(wall_answer)
+    letter = replace(wall_answer, text="A reader objects [1].", citations=wall_answer.citations[1:], claims=())
+    stays = [store.keep(letter), store.keep(refusal)]
+    assert store.scrub(wall_answer.citations[0].article.id) == 1
+    assert store.get(gone) is None
+    assert all(map(store.get, stays))
+    for path in (tmp_path / "archive").iterdir():
+        assert b"Ines Calder" not in path.read_bytes()
