@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..ingest.cleaning.editors_notes import editors_notes
@@ -30,6 +31,12 @@ def article_record(archive: Archive, id_or_url: str) -> dict[str, Any]:
         **{name: [article_as_dict(other) for other in others] for name, others in linked.items()},
         "notes": [{**asdict(note), "text": article.text[note.start : note.end]} for note in editors_notes(article)],
     }
+
+
+def public_record(archive: Archive, id_or_url: str) -> dict[str, Any]:
+    """As `article_record`, without the folders of this machine. Raises `UnknownArticle`."""
+    record = article_record(archive, id_or_url)
+    return {**record, "origin": PurePath(record["origin"]).name}
 
 
 def _whole(article: Article) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -88,7 +89,9 @@ def _belongings(archive: Archive, article: Article) -> str:
             for version in reversed(versions)
         )
         sections.append(f"<h3>Earlier versions</h3><ul>{items}</ul>")
-    sections.append(f'<p class="note">Read from {escape(one_line(article.origin))}</p>' if article.origin else "")
+    sections.append(
+        f'<p class="note">Read from {escape(one_line(PurePath(article.origin).name))}</p>' if article.origin else ""
+    )
     return f"<footer>{''.join(sections)}</footer>"
 
 

@@ -73,15 +73,17 @@ def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     else:
         body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
     noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
-    return _block("checked", body + _footnote(answer) + _to_take(exchange.key) + noted)
+    return _block("checked", body + _footnote(answer) + _doings(turn, exchange) + noted)
 
 
-def _to_take(key: str) -> str:
-    """The link that reopens an answer, and its forms to take along."""
-    if not key:
-        return ""
+def _doings(turn: int, exchange: Exchange) -> str:
+    """The link that reopens an answer, its forms to take along, and what asks its question again; page.js does it."""
+    key = exchange.key
     links = "".join(f'<a href="answer/{key}.{form}" target="_blank">{name}</a>' for form, name in _FORMS.items())
-    return f'<p class="take"><a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}</p>'
+    copied = f'<a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}' if key else ""
+    again = f'<a class="again" href="#turn-{turn}">Ask again</a>'
+    edit = f'<a class="edit" href="#turn-{turn}">Edit the question</a>'
+    return f'<p class="take">{copied}{again}{edit}</p>'
 
 
 def _claims(turn: int, answer: Answer) -> Iterator[str]:

@@ -352,6 +352,24 @@ def test_an_answer_can_be_taken_along_and_reopened(page):
     assert Axe().run(opened.value).response["violations"] == []
 
 
+def test_a_question_is_asked_again_or_changed(page, scripted_desk):
+    ask(page, "What will the wall cost?")
+    page.get_by_role("link", name="Edit the question").press("Enter")
+    box = page.get_by_label("Question")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("What will the wall cost?")
+    page.keyboard.type(" Please")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator(".checked")).to_have_count(2)
+    page.get_by_role("link", name="Ask again").first.click()
+    expect(page.locator(".checked")).to_have_count(3)
+    assert [asked.question for asked in scripted_desk.asked] == [
+        "What will the wall cost?",
+        "What will the wall cost? Please",
+        "What will the wall cost?",
+    ]
+
+
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
     ask(page, "What will the wall cost?")
     page.locator(".card:has(#source-1-1) h2 a").click()

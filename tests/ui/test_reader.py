@@ -27,6 +27,13 @@ def test_the_whole_article_is_there_with_what_is_known_of_it(small_archive, harb
     assert marks(page) == []
 
 
+def test_the_file_that_it_was_read_from_is_named_without_its_folder(small_archive, make_article):
+    small_archive.add_articles([make_article("Short.", origin="/clippings/2024/wall.txt")])
+    (id_,) = (article.id for article in small_archive.catalogue.articles() if article.text == "Short.")
+    page = reader_page(small_archive, id_)
+    assert "Read from wall.txt" in page and "/clippings" not in page
+
+
 def test_quotes_are_marked_and_those_that_overlap_once(small_archive, harbour):
     start = harbour.text.index("Mayor")
     page = reader_page(small_archive, harbour.id, [(start, start + 5), (start + 3, start + 17), (0, 3)])

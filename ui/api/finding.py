@@ -12,7 +12,7 @@ from ...ingest.errors import UnknownArticle
 from ...ingest.records import Scope
 from ...qa.records import hit_as_dict
 from ...qa.retrieve import Retriever
-from ..article_record import article_record
+from ..article_record import public_record
 from ..reader import reader_page, spans_in
 from .requests import search_scope
 
@@ -44,7 +44,7 @@ def finding(desk: Desk) -> APIRouter:
     def article(id: str) -> dict[str, Any]:
         """The whole article, its corrections and notes, copies in other papers, and earlier versions."""
         try:
-            return article_record(desk.archive, id)
+            return public_record(desk.archive, id)
         except UnknownArticle:
             raise HTTPException(404, f"no article {id!r}; /search gives ids") from None
 

@@ -15,7 +15,7 @@ from pydantic import Field
 from ...ingest.errors import DatelineError, UnknownArticle
 from ...ingest.records import Scope
 from ...qa.records import Answer, Citation, Done, Hit, article_as_dict
-from ..article_record import article_record
+from ..article_record import public_record
 from .event_stream import followed
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def mcp_server(desk: Desk, answering: AnsweringDesk) -> MCPServer:
     ) -> dict[str, Any]:
         """Read a whole article, with its corrections, copies in other papers and earlier versions."""
         try:
-            return article_record(desk.archive, id)
+            return public_record(desk.archive, id)
         except UnknownArticle:
             raise ToolError(f"no article {id!r}; `search` gives ids") from None
 

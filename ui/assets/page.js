@@ -86,3 +86,16 @@ document.addEventListener("click", async (event) => {
     window.open(link.href, "_blank");
   }
 });
+
+// A question is asked again, or put back into its box to be changed.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a.again, a.edit");
+  if (!link) return;
+  event.preventDefault();
+  const turn = Number(link.hash.replace("#turn-", ""));
+  const box = document.querySelector("#question textarea");
+  box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  if (link.classList.contains("again")) setTimeout(() => document.getElementById("ask").click(), 50);
+  else box.focus();
+});

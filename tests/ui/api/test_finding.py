@@ -26,6 +26,7 @@ def test_an_article_is_read_by_id_and_by_address(client):
     found = client.get("/search", params={"q": "footbridge", "limit": 1}).json()["hits"][0]
     article = client.get(f"/article/{found['article']['id']}").json()
     assert found["passage"]["text"] in article["text"]
+    assert "/" not in article["origin"]
     assert client.get(f"/article/{article['url']}").json() == article
 
 
