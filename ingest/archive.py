@@ -59,6 +59,7 @@ class Facets:
     publishers: dict[str, int]
     authors: dict[str, int]
     sections: dict[str, int]
+    kinds: dict[str, int]
 
 
 class Archive:
@@ -303,7 +304,11 @@ class Archive:
     def facets(self) -> Facets:
         """What the archive can be filtered by."""
         catalogue = self.catalogue
-        return Facets(catalogue.publishers(), catalogue.authors(_AUTHORS), catalogue.sections())
+        return Facets(catalogue.publishers(), catalogue.authors(_AUTHORS), catalogue.sections(), catalogue.kinds())
+
+    def months(self) -> dict[date, int]:
+        """Number of articles by the first day of the month that they ran in; those without a date are left out."""
+        return self.catalogue.months()
 
     def fingerprint(self) -> str:
         """SHA-256, in hexadecimal, of all that can be found: it changes with every article and with how it is cut."""

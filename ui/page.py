@@ -13,6 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ..qa.records import Answer
+from .archive_tab import ArchiveTab
 from .exchange import AnsweringDesk, Conversation, Filters, converse
 from .exports.answer_store import AnswerStore
 from .feedback import FeedbackForm, Opinions
@@ -71,11 +72,13 @@ class _Page:
                     self.form = FeedbackForm(self.chat, opinions)
                     self.subject = Subject(desk.archive)
                     self._question_box()
-                    self._filters(front)
+                    self._filter_fields(front)
                 with gr.Column(scale=2, min_width=320, elem_id="beside"):
                     self.sources = gr.HTML(_NO_SOURCES, elem_id="sources", js_on_load=None)
             with gr.Tab("Search", elem_id="search-tab"):
                 self.search = SearchTab(desk, front)
+            with gr.Tab("Archive", elem_id="archive-tab") as tab:
+                self.archive = ArchiveTab(desk.archive, tab)
 
     def _chat(self, front: Frontispiece) -> gr.Chatbot:
         return gr.Chatbot(
@@ -108,8 +111,8 @@ class _Page:
             self.ask = gr.Button("Ask", variant="primary", scale=1, min_width=84, elem_id="ask")
             self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
 
-    def _filters(self, front: Frontispiece) -> None:
-        with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
+    def _filter_fields(self, front: Frontispiece) -> None:
+        with gr.Accordion("Filters", open=False, elem_id="filters") as self.filters, gr.Row():
             self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.publishers = gr.Dropdown(
@@ -153,6 +156,8 @@ class _Page:
         self.form.wire(self.state, **quick)
         self.subject.wire(**quick)
         self.search.wire()
+        days = [self.since, self.until, self.search.since, self.search.until]
+        self.archive.wire(days, [self.filters, self.search.options], **quick)
         page.unload(self.leave)
 
     def begin(

@@ -29,7 +29,7 @@ _NOTHING_YET = '<p class="found-none">Search for words, or describe what you loo
 
 
 class SearchTab:
-    """Lays out the tab; `wire` connects it."""
+    """Lays out the tab; `wire` connects it. Its days, `since` and `until` in its `options`, can be set from outside."""
 
     def __init__(self, desk: Desk, front: Frontispiece) -> None:
         self._desk = desk
@@ -39,17 +39,17 @@ class SearchTab:
                 scale=8, min_width=160, elem_id="query",
             )  # fmt: skip
             self._go = gr.Button("Search", variant="primary", scale=1, min_width=84, elem_id="search")
-        with gr.Accordion("Filters and order", open=False, elem_id="search-options"):
-            self._options(front)
+        with gr.Accordion("Filters and order", open=False, elem_id="search-options") as self.options:
+            self._fields(front)
         self._results = gr.HTML(_NOTHING_YET, elem_id="found", js_on_load=None)
 
-    def _options(self, front: Frontispiece) -> None:
+    def _fields(self, front: Frontispiece) -> None:
         with gr.Row(elem_id="search-filters"):
             self._by = gr.Radio(list(_BY), value="Words and meaning", label="Search by", min_width=300)
             self._order = gr.Radio(list(_ORDER), value="Best first", label="Order", min_width=300)
         with gr.Row(elem_id="search-scope"):
-            self._since = gr.Textbox(label="From", placeholder="YYYY-MM-DD", max_lines=1, min_width=110)
-            self._until = gr.Textbox(label="To", placeholder="YYYY-MM-DD", max_lines=1, min_width=110)
+            self.since = gr.Textbox(label="From", placeholder="YYYY-MM-DD", max_lines=1, min_width=110)
+            self.until = gr.Textbox(label="To", placeholder="YYYY-MM-DD", max_lines=1, min_width=110)
             self._publishers = _choice("Publisher", front.publishers)
             self._authors = _choice("Author", front.authors)
             self._sections = _choice("Section", front.sections)
@@ -57,10 +57,10 @@ class SearchTab:
 
     def wire(self) -> None:
         """A search runs at Enter, at the button, and when a filter changes; none waits for the model."""
-        filters = [self._since, self._until, self._publishers, self._authors, self._sections, self._kinds]
+        filters = [self.since, self.until, self._publishers, self._authors, self._sections, self._kinds]
         changes = [each.change for each in (self._by, self._order, *filters[2:])]
         gr.on(
-            [self._query.submit, self._go.click, self._since.submit, self._until.submit, *changes],
+            [self._query.submit, self._go.click, self.since.submit, self.until.submit, *changes],
             self.find,
             [self._query, self._by, self._order, *filters],
             [self._results],

@@ -17,7 +17,7 @@ def look() -> dict[str, Any]:
 
     The style sheet goes into the head as it is: Gradio rewrites the selectors of its `css` and loses media queries.
     """
-    sheets = style("palette", "style", "search", "reader")
+    sheets = style("palette", "style", "search", "archive", "reader")
     script = _asset("page.js")
     head = f'<meta name="referrer" content="no-referrer"><style>{sheets}</style><script>{script}</script>'
     return {"theme": _theme(), "head": head}

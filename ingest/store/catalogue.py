@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 from ..errors import ArchiveDamaged, ArchiveUnwritable
@@ -284,6 +285,15 @@ class Catalogue:
         """Number of articles by section, most first."""
         query = "SELECT section, count(*) FROM articles WHERE section IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
         return dict(self._rows(query))
+
+    def kinds(self) -> dict[str, int]:
+        """Number of articles by kind, most first."""
+        return dict(self._rows("SELECT kind, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
+
+    def months(self) -> dict[date, int]:
+        """Number of articles by the first day of the month that they ran in; those without a date are left out."""
+        rows = self._rows("SELECT day / 100, count(*) FROM articles WHERE day > 0 GROUP BY 1 ORDER BY 1")
+        return {date(month // 100, month % 100, 1): articles for month, articles in rows}
 
     def authors(self, limit: int) -> dict[str, int]:
         """Number of articles by author, of those with most, most first."""

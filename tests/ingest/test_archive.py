@@ -249,3 +249,10 @@ def test_facets_are_what_can_be_filtered_by_most_first(archive, make_article) ->
     assert list(facets.authors.items()) == [("Bo Ek", 3), ("Ann Lee", 1)]
     assert list(facets.sections.items()) == [("Council", 2), ("Sport", 1)]
     assert facets.publishers == {"The Echo": 2}
+    assert facets.kinds == {"news": 3}
+
+
+def test_months_count_the_articles_that_have_a_date(archive, make_article) -> None:
+    days = {"a": date(2023, 11, 30), "b": date(2023, 11, 1), "c": date(2024, 2, 1), "d": None}
+    archive.add_articles([make_article(title=title, published=day) for title, day in days.items()])
+    assert archive.months() == {date(2023, 11, 1): 2, date(2024, 2, 1): 1}

@@ -434,6 +434,36 @@ def test_nothing_in_an_article_that_is_read_or_found_runs(page):
     assert page.locator("#reader a[href^=javascript]").count() == 0
 
 
+def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(page, scripted_desk, make_article):
+    around = [make_article(title=str(month), published=date(2024, month, 10)) for month in (1, 5)]
+    scripted_desk.archive.add_articles(around)
+    page.get_by_role("tab", name="Archive").click()
+    expect(page.locator("#holdings")).to_contain_text("10 May 2024")
+    expect(page.locator("#shares")).to_contain_text("Saltmarsh Weekly")
+    gaps = page.locator("#gaps")
+    expect(gaps).to_contain_text("Months without an article: April 2024.")
+    plot = page.locator("#months canvas, #months svg").first
+    expect(plot).to_be_visible()
+    box = plot.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.4, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=8)
+    page.mouse.up()
+    expect(page.locator("#gaps")).to_contain_text(
+        "The filters of Ask and Search are set: 1 March 2024 to 31 March 2024"
+    )
+    page.get_by_role("button", name="Check the archive").click()
+    expect(page.locator("#sound")).to_contain_text("Sound")
+    assert Axe().run(page).response["violations"] == []
+    search(page, "storm")
+    expect(page.locator("#found .count")).to_contain_text("among 1 article, 1 March 2024 to 1 March 2024")
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, "What about the wall?")
+    expect(page.locator(".checked")).to_have_count(1)
+    assert (scripted_desk.asked[0].since, scripted_desk.asked[0].until) == ("2024-03-01", "2024-03-31")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_wrong_in_any_state(serve, visit, scripted_desk, dark):
     page = visit(serve(scripted_desk), dark=dark)

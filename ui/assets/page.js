@@ -16,10 +16,11 @@ document.addEventListener("click", (event) => {
   target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target === card ? "nearest" : "center" });
 });
 
-// Gradio labels each message with its HTML source, which a screen reader would read out instead of the text, and calls
-// the buttons of the example questions a list.
+// Gradio labels each message with its HTML source, which a screen reader would read out instead of the text, calls
+// the buttons of the example questions a list, and gives a plot no name.
 new MutationObserver(() => {
   for (const list of document.querySelectorAll("#conversation .examples[role=list]")) list.setAttribute("role", "group");
+  for (const plot of document.querySelectorAll("#months svg:not([aria-label])")) plot.setAttribute("aria-label", "Articles per month, as bars");
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
 
