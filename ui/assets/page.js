@@ -21,6 +21,7 @@ document.addEventListener("click", (event) => {
 new MutationObserver(() => {
   for (const list of document.querySelectorAll("#conversation .examples[role=list]")) list.setAttribute("role", "group");
   for (const plot of document.querySelectorAll("#months svg:not([aria-label])")) plot.setAttribute("aria-label", "Articles per month, as bars");
+  for (const part of document.querySelectorAll("#months svg g[role=graphics-symbol]:not([aria-label])")) part.removeAttribute("role");
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
 
