@@ -17,6 +17,7 @@ from .eval_command import eval_app
 from .forget_command import forget
 from .mcp_command import mcp
 from .models_command import models_app
+from .password_command import password
 from .sync_command import Stopped, sync
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ _COMMANDS = (
     ask_commands.chat,
     serve_commands.serve,
     mcp,
+    password,
     ask_commands.search,
     archive_commands.show,
     archive_commands.remove,

@@ -34,6 +34,10 @@ DEMO_QUESTIONS = (
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on; 127.0.0.1 is for this machine only.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port; the next free one if it is taken.")]
+Auth = Annotated[
+    Path | None,
+    typer.Option("--auth", metavar="FILE", help="Let in only the readers of this file; see `dateline password`."),
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")]
 
 
@@ -52,6 +56,7 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = DEFAULT_PORT,
     no_browser: NoBrowser = False,
+    auth: Auth = None,
     model: Model = None,
     embedder: EmbedderName = None,
 ) -> None:
@@ -59,7 +64,7 @@ def serve(
 
     Example: dateline serve --archive /data/gazette --port 8000
     """
-    serve_archive(archive, host, port, browser=not no_browser, model=model, embedder=embedder)
+    serve_archive(archive, host, port, browser=not no_browser, auth=auth, model=model, embedder=embedder)
 
 
 def serve_archive(
@@ -68,11 +73,16 @@ def serve_archive(
     port: int,
     *,
     browser: bool,
+    auth: Path | None = None,
     model: str | None = None,
     embedder: str | None = None,
     examples: tuple[str, ...] = (),
 ) -> None:
-    """Serve the page of an archive until the process is interrupted."""
+    """Serve the page of an archive, to the readers in the file `auth` if there is one, until it is interrupted."""
+    from .api.gate import Gate
+    from .api.passwords import Passwords, read_passwords
+
+    passwords = Passwords(read_passwords(auth)) if auth else None
     with open_desk(archive, model=model, embedder=embedder) as desk:
         from ..eval.drafting.feedback import feedback_path
         from .api.app import web_app
@@ -85,7 +95,7 @@ def serve_archive(
         app = web_app(desk, answering, store)
         front = front_of(desk.archive, examples)
         mount(build_page(desk, answering, front, feedback_path(desk.archive.folder), store), app)
-        server = Server(app, host, free_port(host, port))
+        server = Server(Gate(app, passwords) if passwords else app, host, free_port(host, port))
         address = server.start()
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from ..ingest.errors import DatelineError
 
@@ -18,7 +18,7 @@ _LAST_WORDS = 1
 class Server:
     """Listens on one address from `start` to `close`."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
         config = uvicorn.Config(
             app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=_LAST_WORDS
         )

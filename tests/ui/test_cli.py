@@ -19,6 +19,7 @@ WANTED = {
     "chat",
     "serve",
     "mcp",
+    "password",
     "search",
     "show",
     "remove",

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from dateline.eval.drafting.feedback import read_feedback
 from dateline.qa import Desk
 from dateline.ui.api.app import web_app
+from dateline.ui.api.gate import Gate
+from dateline.ui.api.passwords import Passwords, password_line
 from dateline.ui.exports.answer_store import AnswerStore, answers_path
 from dateline.ui.frontispiece import Frontispiece, front_of
 from dateline.ui.page import build_page, mount
@@ -462,6 +464,21 @@ def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(p
     ask(page, "What about the wall?")
     expect(page.locator(".checked")).to_have_count(1)
     assert (scripted_desk.asked[0].since, scripted_desk.asked[0].until) == ("2024-03-01", "2024-03-31")
+
+
+def test_with_a_password_the_page_works_as_without(browser, scripted_desk, feedback):
+    name, _, hashed = password_line("ann", "correct horse").partition(":")
+    store = AnswerStore(answers_path(feedback.parent))
+    app = web_app(scripted_desk, store=store)
+    mount(build_page(scripted_desk, scripted_desk, FRONT, feedback, store), app)
+    server = Server(Gate(app, Passwords({name: hashed.encode()})), "127.0.0.1", free_port("127.0.0.1", 7960))
+    address = server.start()
+    page = browser.new_page(http_credentials={"username": "ann", "password": "correct horse"})
+    page.goto(address)
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
+    page.close()
+    server.close()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
