@@ -9,7 +9,7 @@ import pytest
 
 from dateline.qa import Desk
 from dateline.ui.api.app import web_app
-from dateline.ui.serve_commands import free_port
+from dateline.ui.commands.serve_commands import free_port
 from dateline.ui.server import Server
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -41,7 +41,7 @@ def test_every_source_file_is_in_it(wheel: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "at_least"),
-    [("ingest/sample", 50), ("eval/cases", 1), ("eval/gold", 1), ("ui/assets", 2)],
+    [("ingest/sample", 50), ("eval/cases", 1), ("eval/gold", 1), ("ui/web/assets", 6), ("ui/exports/styles", 1)],
     ids=lambda value: str(value),
 )
 def test_the_data_files_are_in_it(wheel: set[str], folder: str, at_least: int) -> None:

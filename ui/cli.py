@@ -12,13 +12,13 @@ import sys
 import typer
 
 from ..ingest.errors import DatelineError
-from . import archive_commands, ask_commands, doctor, serve_commands
-from .eval_command import eval_app
-from .forget_command import forget
-from .mcp_command import mcp
-from .models_command import models_app
-from .password_command import password
-from .sync_command import Stopped, sync
+from .commands import archive_commands, ask_commands, doctor, serve_commands
+from .commands.eval_command import eval_app
+from .commands.forget_command import forget
+from .commands.mcp_command import mcp
+from .commands.models_command import models_app
+from .commands.password_command import password
+from .commands.sync_command import Stopped, sync
 
 app = typer.Typer(
     help="Answers questions about a news archive and shows the passages that each answer stands on.",

@@ -19,9 +19,9 @@ from ..ingest.models.weights import (
     locate,
     weights_hash,
 )
-from .models_command import PullBar
+from .commands.models_command import PullBar
+from .commands.terminal import AddBar
 from .settings import models_folder
-from .terminal import AddBar
 
 if TYPE_CHECKING:
     from ..ingest import Archive, Progress

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..ingest.records import Article
 from ..qa.records import Event
-from .exchange import AnsweringDesk
+from .web.exchange import AnsweringDesk
 
 
 class StoppableDesk:

@@ -29,7 +29,8 @@ from dateline.qa.records import (
     Understood,
     Waiting,
 )
-from dateline.ui import cli, compose, forget_command
+from dateline.ui import cli, compose
+from dateline.ui.commands import forget_command
 
 HARBOUR = Article(
     id="a" * 16,

@@ -7,8 +7,8 @@ import sys
 import pytest
 import typer
 
-from dateline.ui import archive_commands
 from dateline.ui.cli import app
+from dateline.ui.commands import archive_commands
 
 HEAVY = ("torch", "gradio", "chromadb", "transformers", "sentence_transformers", "llama_cpp")
 WANTED = {

@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 
 from dateline.ingest.errors import DatelineError
-from dateline.ui.serve_commands import free_port, is_free
+from dateline.ui.commands.serve_commands import free_port, is_free
 from dateline.ui.server import Server
 
 

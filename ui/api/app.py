@@ -18,7 +18,7 @@ from .mcp_server import mcp_server
 
 if TYPE_CHECKING:
     from ...qa import Desk
-    from ..exchange import AnsweringDesk
+    from ..web.exchange import AnsweringDesk
 
 _STATUS = {BadQuestion: 422, UnknownPublisher: 422, ModelError: 503}
 _ABOUT = "Answers questions about a news archive and shows the passages that each answer stands on."

@@ -13,7 +13,7 @@ from .event_stream import followed, server_sent
 from .requests import Question
 
 if TYPE_CHECKING:
-    from ..exchange import AnsweringDesk
+    from ..web.exchange import AnsweringDesk
 
 _CLIENT_LEFT = 499
 """What nginx logs where a client has gone away before it had its answer; nobody receives it."""

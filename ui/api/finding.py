@@ -13,7 +13,7 @@ from ...ingest.records import Scope
 from ...qa.records import hit_as_dict
 from ...qa.retrieve import Retriever
 from ..article_record import public_record
-from ..reader import reader_page, spans_in
+from ..web.reader import reader_page, spans_in
 from .requests import search_scope
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from .event_stream import followed
 
 if TYPE_CHECKING:
     from ...qa import Desk
-    from ..exchange import AnsweringDesk
+    from ..web.exchange import AnsweringDesk
 
 _INSTRUCTIONS = (
     "A news archive. `search` finds passages, `read_article` gives a whole article by its id, and `ask` has the"

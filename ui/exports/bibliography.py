@@ -43,7 +43,7 @@ def _academic(source: Source) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-    with as_file(files("dateline.ui") / "exports" / "styles" / _STYLE) as path, warnings.catch_warnings():
+    with as_file(files("dateline.ui.exports") / "styles" / _STYLE) as path, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         style = CitationStylesStyle(str(path), validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON([_csl(source)]), formatter.plain)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from ..safe_text import escape, one_line, visible, web_address
-from ..theme import style
+from ..web.theme import style
 from ..wording import counted, long_day
 from .answer_store import Record
 from .bibliography import Source, academic, newsroom

@@ -11,7 +11,7 @@ from dateline.ingest.errors import BadQuestion
 from dateline.qa import Desk, Token, Waiting
 from dateline.ui.api.app import web_app
 from dateline.ui.api.event_stream import event_as_dict, followed, server_sent
-from dateline.ui.serve_commands import free_port
+from dateline.ui.commands.serve_commands import free_port
 from dateline.ui.server import Server
 
 

@@ -7,7 +7,7 @@ from dateline.ui.api import gate
 from dateline.ui.api.app import web_app
 from dateline.ui.api.gate import Gate
 from dateline.ui.api.passwords import Passwords, password_line
-from dateline.ui.serve_commands import free_port
+from dateline.ui.commands.serve_commands import free_port
 from dateline.ui.server import Server
 
 ANN = ("ann", "correct horse")

@@ -1,0 +1,50 @@
+"""Ports, and what the page says about its archive."""
+
+import socket
+from types import SimpleNamespace
+
+import pytest
+
+from dateline.eval import gold_path, load_cases
+from dateline.ingest.errors import DatelineError, ModelError
+from dateline.ui.commands import serve_commands
+from dateline.ui.commands.serve_commands import DEMO_QUESTIONS, free_port, is_free
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_a_taken_port_gives_way_to_the_next_and_says_so(taken_port, capsys):
+    assert not is_free("127.0.0.1", taken_port)
+    chosen = free_port("127.0.0.1", taken_port)
+    assert chosen > taken_port
+    assert f"port {taken_port} is taken; using {chosen}" in capsys.readouterr().err
+
+
+def test_no_free_port_is_an_error_that_names_the_option(taken_port, monkeypatch):
+    monkeypatch.setattr(serve_commands, "_PORTS_TRIED", 1)
+    with pytest.raises(DatelineError, match=rf"{taken_port}.*--port"):
+        free_port("127.0.0.1", taken_port)
+
+
+def test_an_address_of_another_machine_is_told_from_a_taken_port():
+    with pytest.raises(DatelineError, match=r"192\.0\.2\.1 is not an address of this machine.*--host"):
+        free_port("192.0.2.1", 7860)
+
+
+def test_a_warm_up_that_fails_is_one_line(capsys):
+    def fail():
+        raise ModelError("cannot load it; try another --model")
+
+    serve_commands._warm_up(SimpleNamespace(warm_up=fail))
+    assert capsys.readouterr().err == "dateline: cannot load it; try another --model\n"
+
+
+def test_the_suggested_questions_are_gold_cases_that_the_sample_answers():
+    answerable = {case.question for case in load_cases(gold_path(), "dateline") if case.answerable}
+    assert set(DEMO_QUESTIONS) <= answerable

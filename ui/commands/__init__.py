@@ -1,0 +1,1 @@
+"""The commands of `dateline`, a file or two for each, and what they share: options, bars, and what they print."""

@@ -1,0 +1,19 @@
+"""`dateline mcp`: the archive as tools for other assistants."""
+
+from __future__ import annotations
+
+from ..compose import open_desk
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
+
+
+def mcp(archive: ArchiveFolder = DEFAULT_ARCHIVE, model: Model = None, embedder: EmbedderName = None) -> None:
+    """Offer the archive to another assistant as an MCP server, on standard input and output.
+
+    The assistant starts it by itself. While `dateline serve` runs, its address with /mcp offers the same.
+
+    Example: dateline mcp --archive /data/gazette
+    """
+    with open_desk(archive, model=model, embedder=embedder) as desk:
+        from ..api.mcp_server import mcp_server
+
+        mcp_server(desk, desk).run("stdio")

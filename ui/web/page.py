@@ -1,0 +1,268 @@
+"""The chat page: a conversation, its sources beside it, and the question box below."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from ...qa.records import Answer
+from ..exports.answer_store import AnswerStore
+from ..safe_text import escape
+from ..wording import counted, long_day
+from .archive_tab import ArchiveTab
+from .exchange import AnsweringDesk, Conversation, Filters, converse
+from .feedback import FeedbackForm, Opinions
+from .frontispiece import Frontispiece
+from .render import messages
+from .search_tab import SearchTab
+from .source_cards import sources
+from .subject import Subject
+from .theme import look
+
+if TYPE_CHECKING:
+    from ...qa import Desk
+
+_WAITING_AT_MOST = 32
+
+
+def build_page(
+    desk: Desk, answering: AnsweringDesk, front: Frontispiece, feedback: Path, answers: AnswerStore
+) -> gr.Blocks:
+    """The page over a desk, for `mount`; questions go to `answering`, which may be the same.
+
+    What readers say of answers is kept in the file `feedback`, and the answers themselves in a store.
+    """
+    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
+        _Page(desk, answering, front, Opinions(feedback), answers).wire(page)
+    return page.queue(max_size=_WAITING_AT_MOST)
+
+
+def mount(page: gr.Blocks, app: FastAPI) -> None:
+    """Puts the page at the root of a web application, beside whatever that has already."""
+    gr.mount_gradio_app(app, page, path="/", **look(), ssr_mode=False, run_history=False, footer_links=[])
+
+
+class _Page:
+    """Lays out the components of one page and answers their events."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        answering: AnsweringDesk,
+        front: Frontispiece,
+        opinions: Opinions,
+        answers: AnswerStore,
+    ) -> None:
+        self.desk = answering
+        self.answers = answers
+        self.running: dict[str, threading.Event] = {}
+        self.state = gr.State(Conversation())
+        gr.HTML(_masthead(front), elem_id="masthead")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
+                with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                    self.chat = self._chat(front)
+                    self.form = FeedbackForm(self.chat, opinions)
+                    self.subject = Subject(desk.archive)
+                    self._question_box()
+                    self._filter_fields(front)
+                with gr.Column(scale=2, min_width=320, elem_id="beside"):
+                    self.sources = gr.HTML(_NO_SOURCES, elem_id="sources", js_on_load=None)
+            with gr.Tab("Search", elem_id="search-tab"):
+                self.search = SearchTab(desk, front)
+            with gr.Tab("Archive", elem_id="archive-tab") as tab:
+                self.archive = ArchiveTab(desk.archive, tab)
+
+    def _chat(self, front: Frontispiece) -> gr.Chatbot:
+        return gr.Chatbot(
+            elem_id="conversation",
+            show_label=False,
+            label="Conversation",
+            height=None,
+            layout="panel",
+            buttons=[],
+            latex_delimiters=[],
+            allow_tags=False,
+            placeholder=_WELCOME,
+            examples=[{"text": question} for question in front.examples] or None,
+        )
+
+    def _question_box(self) -> None:
+        with gr.Row(elem_id="ask-row", equal_height=True):
+            self.question = gr.Textbox(
+                placeholder="Ask the archive a question",
+                label="Question",
+                show_label=False,
+                lines=1,
+                max_lines=5,
+                max_length=2000,
+                autofocus=True,
+                scale=8,
+                min_width=160,
+                elem_id="question",
+            )
+            self.ask = gr.Button("Ask", variant="primary", scale=1, min_width=84, elem_id="ask")
+            self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
+
+    def _filter_fields(self, front: Frontispiece) -> None:
+        with gr.Accordion("Filters", open=False, elem_id="filters") as self.filters, gr.Row():
+            self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
+            self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
+            self.publishers = gr.Dropdown(
+                list(front.publishers), label="Publishers", multiselect=True, value=[], min_width=220
+            )
+
+    def wire(self, page: gr.Blocks) -> None:
+        """Connect the events. Answers run beside one another as far as the desk lets them: there is one model."""
+        filters = [self.since, self.until, self.publishers, self.subject.id]
+        shown = [self.chat, self.question, self.ask, self.stop]
+        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+        asked = gr.on(
+            [self.question.submit, self.ask.click],
+            self.begin,
+            [self.question, *filters, self.state],
+            shown,
+            **quick,
+        )
+        example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **quick)
+        answering = [
+            event.then(
+                self.answer,
+                [self.state],
+                [self.chat, self.sources, self.ask, self.stop],
+                concurrency_limit=_WAITING_AT_MOST,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+            for event in (asked, example)
+        ]
+        for event in answering:
+            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
+        self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
+        self.chat.clear(
+            self.clear,
+            [self.state],
+            [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop],
+            cancels=answering,
+            **quick,
+        )
+        self.form.wire(self.state, **quick)
+        self.subject.wire(**quick)
+        self.search.wire()
+        days = [self.since, self.until, self.search.since, self.search.until]
+        self.archive.wire(days, [self.filters, self.search.options], **quick)
+        page.unload(self.leave)
+
+    def begin(
+        self,
+        question: str,
+        since: str,
+        until: str,
+        publishers: Sequence[str],
+        subject: str,
+        conversation: Conversation,
+    ) -> tuple[Any, ...]:
+        """Show the question at once; the answer follows through the queue."""
+        if not question.strip():
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        about = self.subject.article(subject)
+        conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers), about))
+        return messages(conversation.exchanges), "", *_busy(True)
+
+    def begin_example(
+        self,
+        since: str,
+        until: str,
+        publishers: Sequence[str],
+        subject: str,
+        conversation: Conversation,
+        chosen: gr.SelectData,
+    ) -> tuple[Any, ...]:
+        """Ask one of the example questions."""
+        return self.begin(chosen.value["text"], since, until, publishers, subject, conversation)
+
+    def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Stream the running exchange; the panel is sent again only when the sources change."""
+        exchanges = conversation.exchanges
+        if not exchanges or not exchanges[-1].running or conversation.stop is None:
+            yield gr.skip(), gr.skip(), *_busy(False)
+            return
+        self.running[request.session_hash or ""] = conversation.stop
+        drawn = None
+        for exchange in converse(self.desk, conversation, reader=request.session_hash or ""):
+            if exchange.answer:
+                self._keep(conversation, exchange.answer)
+            sourced = (exchange.hits, exchange.answer)
+            panel = gr.skip() if sourced == drawn else sources(exchanges)
+            drawn = sourced
+            yield messages(exchanges), panel, *_busy(exchange.running)
+
+    def _keep(self, conversation: Conversation, answer: Answer) -> None:
+        """Gives the answer its link; where the disk takes nothing, the answer is shown without."""
+        last = conversation.exchanges[-1]
+        if last.key:
+            return
+        try:
+            conversation.exchanges[-1] = replace(last, key=self.answers.keep(answer))
+        except (OSError, sqlite3.Error) as error:
+            conversation.exchanges[-1] = replace(last, remark=f"This answer could not be kept: {error}")
+
+    def halt(self, conversation: Conversation) -> tuple[Any, ...]:
+        """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
+        conversation.halt()
+        return messages(conversation.exchanges), *_busy(False)
+
+    def fail(self, conversation: Conversation) -> tuple[Any, ...]:
+        """After an error that nobody expected, of which Gradio prints the traceback: the page goes on.
+
+        A stopped answer comes here too where it was stopped in the middle.
+        """
+        if conversation.stop and not conversation.stop.is_set():
+            conversation.exchanges[-1] = replace(conversation.exchanges[-1], problem=_UNEXPECTED)
+        return messages(conversation.exchanges), *_busy(False)
+
+    def clear(self, conversation: Conversation) -> tuple[Any, ...]:
+        """Begin a new conversation.
+
+        The browser empties the chat by itself; it is emptied once more, as the end of an answer may come after that.
+        """
+        conversation.halt()
+        chat = gr.Chatbot(value=[], feedback_value=[])
+        return Conversation(), chat, gr.Column(visible=False), _NO_SOURCES, *_busy(False)
+
+    def leave(self, request: gr.Request) -> None:
+        """A reader who closes the page frees the model for the others."""
+        if stop := self.running.pop(request.session_hash or "", None):
+            stop.set()
+
+
+_WELCOME = (
+    '<div class="welcome"><h2>What would you like to know?</h2>'
+    "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
+)
+_UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
+_NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
+
+
+def _busy(busy: bool) -> tuple[Any, Any]:
+    return gr.Button(visible=not busy), gr.Button(visible=busy)
+
+
+def _masthead(front: Frontispiece) -> str:
+    return f"<header><h1>Dateline</h1><p>{escape(_holdings(front))}</p></header>"
+
+
+def _holdings(front: Frontispiece) -> str:
+    held = counted(front.articles, "article")
+    if front.publishers:
+        held += f" from {counted(len(front.publishers), 'publisher')}"
+    if front.since and front.until:
+        held += f", {long_day(front.since)} to {long_day(front.until)}"
+    return f"{held}."

@@ -1,0 +1,145 @@
+"""The conversation as HTML messages.
+
+Everything that comes from outside passes through `escape`. A message is one `<div>` on one line, which Gradio's
+Markdown renderer hands on as it is, so no text of ours or theirs is read as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...qa.records import Answer, Claim, Hit
+from ..safe_text import escape, lines, one_line
+from ..wording import footnote, place_in_line
+from .exchange import Exchange
+from .labels import byline
+from .source_cards import card_id
+
+_MARK = re.compile(r"\[(\d+)\]")
+_CLOSEST_SHOWN = 5
+_FORMS = {"html": "Link", "md": "Markdown", "json": "JSON"}
+
+
+def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
+    """The conversation in the form that `gr.Chatbot` takes."""
+    drawn = []
+    for turn, exchange in enumerate(exchanges, start=1):
+        drawn.append({"role": "user", "content": _asked(exchange)})
+        drawn.append({"role": "assistant", "content": _reply(turn, exchange)})
+    return drawn
+
+
+def _asked(exchange: Exchange) -> str:
+    return _block("asked", _block("question", lines(exchange.question)) + _understood(exchange))
+
+
+def _understood(exchange: Exchange) -> str:
+    """What is searched for, where the question alone would not say so: a follow-up, or one with filters."""
+    told = []
+    if exchange.understood not in ("", " ".join(exchange.question.split())):
+        told.append(f"Understood as: {exchange.understood}")
+    if exchange.filters.about:
+        told.append(f"Only about: {exchange.filters.about.title}")
+    filters = exchange.filters
+    if filters.since or filters.until:
+        told.append(f"Articles {filters.since or '…'} to {filters.until or '…'}")
+    if filters.publishers:
+        told.append(f"Articles of {', '.join(filters.publishers)}")
+    return "".join(f'<p class="understood">{escape(one_line(line))}</p>' for line in told)
+
+
+def _reply(turn: int, exchange: Exchange) -> str:
+    if exchange.problem:
+        return _block("problem", escape(exchange.problem))
+    if exchange.answer:
+        return _checked(turn, exchange, exchange.answer)
+    if exchange.stopped:
+        return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
+    if exchange.draft:
+        return _block("draft", _paragraph(exchange.draft, "writing"))
+    return _block("waiting", f'<p class="note working">{_at_work(exchange)}</p>')
+
+
+def _at_work(exchange: Exchange) -> str:
+    if exchange.waiting and exchange.waiting.ahead:
+        return place_in_line(exchange.waiting)
+    return "Reading the sources…" if exchange.hits else "Searching the archive…"
+
+
+def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
+    if answer.status == "answered":
+        body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
+    else:
+        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
+    noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
+    return _block("checked", body + _footnote(answer) + _doings(turn, exchange) + noted)
+
+
+def _doings(turn: int, exchange: Exchange) -> str:
+    """The link that reopens an answer, its forms to take along, and what asks its question again; page.js does it."""
+    key = exchange.key
+    links = "".join(f'<a href="answer/{key}.{form}" target="_blank">{name}</a>' for form, name in _FORMS.items())
+    copied = f'<a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}' if key else ""
+    again = f'<a class="again" href="#turn-{turn}">Ask again</a>'
+    edit = f'<a class="edit" href="#turn-{turn}">Edit the question</a>'
+    return f'<p class="take">{copied}{again}{edit}</p>'
+
+
+def _claims(turn: int, answer: Answer) -> Iterator[str]:
+    """The text piece by piece; a sentence that nothing supports is marked as such."""
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    at = 0
+    for claim in sorted(answer.claims, key=_start):
+        yield _linked(turn, answer.text[at : claim.start], quotes)
+        said = _linked(turn, answer.text[claim.start : claim.end], quotes)
+        yield said if claim.citations else _unsupported(said)
+        at = claim.end
+    yield _linked(turn, answer.text[at:], quotes)
+
+
+def _unsupported(said: str) -> str:
+    return f'<span class="unsupported" title="No source was found for this sentence">{said}</span>'
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _linked(turn: int, text: str, quotes: dict[int, str]) -> str:
+    """The text with each [n] that numbers a citation as a link to its card."""
+    pieces = _MARK.split(text)
+    linked = [lines(pieces[0])]
+    for number, following in zip(pieces[1::2], pieces[2::2], strict=True):
+        quote = quotes.get(int(number))
+        linked.append(f"[{number}]" if quote is None else _mark_link(turn, int(number), quote))
+        linked.append(lines(following))
+    return "".join(linked)
+
+
+def _mark_link(turn: int, number: int, quote: str) -> str:
+    return f'<a class="cite" href="#{card_id(turn, number)}" title="{escape(one_line(quote))}">[{number}]</a>'
+
+
+def _closest(turn: int, hits: Sequence[Hit]) -> str:
+    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_CLOSEST_SHOWN]
+    if not articles:
+        return ""
+    items = "".join(
+        f'<li><a class="to-card" href="#{card_id(turn, article.id)}">{escape(one_line(article.title))}</a>'
+        f' <span class="when">{byline(article)}</span></li>'
+        for article in articles
+    )
+    return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>'
+
+
+def _footnote(answer: Answer) -> str:
+    return f'<p class="receipt">{escape(footnote(answer))}</p>'
+
+
+def _paragraph(text: str, kind: str = "") -> str:
+    return f'<p class="answer {kind}">{lines(text)}</p>' if text else ""
+
+
+def _block(kind: str, content: str) -> str:
+    return f'<div class="{kind}" dir="auto">{content}</div>'
