@@ -40,6 +40,7 @@ TESTED_ELSEWHERE = {
     "ui/commands/bar.py": "the tests of the bars: test_eval_bar.py, test_sync_bar.py, test_models_command.py",
     "ui/commands/mcp_command.py": "tests/ui/api/test_mcp_server.py, which starts the command",
     "ui/commands/options.py": "definitions only; tests/ui/test_cli.py uses each",
+    "ui/web/history.py": "tests/ui/web/test_page.py, in a browser",
     "ui/web/search_tab.py": "tests/ui/web/test_page.py, in a browser",
     "ui/web/subject.py": "tests/ui/web/test_page.py, in a browser",
     "ui/commands/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",

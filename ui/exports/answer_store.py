@@ -1,4 +1,5 @@
-"""Checked answers of the page, kept in `answers.db` in the archive's own folder, each under a link that nobody guesses.
+"""Checked answers of the page, kept in `answers.db` in the archive's own folder: each under a link that nobody guesses,
+and in the conversation of the reader who asked.
 
 They quote articles, so `dateline forget` calls `scrub` first.
 """
@@ -9,7 +10,9 @@ import json
 import secrets
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,11 +23,29 @@ Record = dict[str, Any]
 """The Answer record of `dateline ask --json` without its hits, and `asked_at`, when it was given."""
 
 _KEY_BYTES = 12
+_LISTED = 300
+"""Conversations of a reader that are listed, the latest first."""
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, record TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, record TEXT NOT NULL, reader TEXT, conversation TEXT)",
+    "CREATE INDEX IF NOT EXISTS answers_of ON answers (reader, conversation)",
     "CREATE TABLE IF NOT EXISTS cited (key TEXT NOT NULL, article_id TEXT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS cited_articles ON cited (article_id)",
+    "CREATE TABLE IF NOT EXISTS conversations ("
+    "reader TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, latest TEXT NOT NULL, PRIMARY KEY (reader, id))",
 )
+_LEFT_EMPTY = (
+    "DELETE FROM conversations WHERE NOT EXISTS"
+    " (SELECT 1 FROM answers a WHERE a.reader = conversations.reader AND a.conversation = conversations.id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A conversation as it is listed; `latest` is when its last answer was given, in ISO form."""
+
+    id: str
+    title: str
+    latest: str
 
 
 def answers_path(archive_folder: Path) -> Path:
@@ -33,48 +54,88 @@ def answers_path(archive_folder: Path) -> Path:
 
 
 class AnswerStore:
-    """Answers by key. Threads may share it; it opens the file for each call, so that there is nothing to close."""
+    """Answers by key, and conversations by reader. Threads may share it; the file is opened for each call.
+
+    A `reader` is a secret of one browser: what it has asked, nobody else is shown. Each method raises `sqlite3.Error`
+    and `OSError` where the disk fails.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
 
-    def keep(self, answer: Answer) -> str:
-        """Writes an answer onto the disk and returns its key. Raises `sqlite3.Error` and `OSError`."""
+    def keep(self, answer: Answer, *, reader: str = "", conversation: str = "") -> str:
+        """Writes an answer onto the disk and returns its key; the first question of a conversation is its title."""
         record = answer.as_dict()
         del record["hits"]
-        record["asked_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+        record["asked_at"] = now = datetime.now(UTC).isoformat(timespec="seconds")
         key = secrets.token_urlsafe(_KEY_BYTES)
-        with self._lock, closing(self._opened()) as db, db:
-            db.execute("INSERT INTO answers VALUES (?, ?)", [key, json.dumps(record, ensure_ascii=False)])
+        row = [key, json.dumps(record, ensure_ascii=False), reader, conversation]
+        with self._opened() as db:
+            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
             cited = {citation.article.id for citation in answer.citations}
             db.executemany("INSERT INTO cited VALUES (?, ?)", [[key, id_] for id_ in cited])
+            if conversation:
+                db.execute(
+                    "INSERT INTO conversations VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET latest = excluded.latest",
+                    [reader, conversation, answer.question, now],
+                )
         return key
 
     def get(self, key: str) -> Record | None:
         """The answer with this key; None where there is none, or no longer."""
-        if not self._path.exists():
-            return None
-        with self._lock, closing(self._opened()) as db:
-            row = db.execute("SELECT record FROM answers WHERE key = ?", [key]).fetchone()
-        return json.loads(row[0]) if row else None
+        rows = self._rows("SELECT record FROM answers WHERE key = ?", key)
+        return json.loads(rows[0][0]) if rows else None
+
+    def conversations(self, reader: str) -> list[Kept]:
+        """A reader's conversations, the latest first."""
+        query = "SELECT id, title, latest FROM conversations WHERE reader = ? ORDER BY latest DESC, rowid DESC LIMIT ?"
+        return [Kept(*row) for row in self._rows(query, reader, _LISTED)]
+
+    def answers(self, reader: str, conversation: str) -> list[tuple[str, Record]]:
+        """The answers of a reader's conversation with their keys, in order."""
+        query = "SELECT key, record FROM answers WHERE reader = ? AND conversation = ? ORDER BY rowid"
+        return [(key, json.loads(record)) for key, record in self._rows(query, reader, conversation)]
+
+    def rename(self, reader: str, conversation: str, title: str) -> None:
+        """Gives a reader's conversation another title."""
+        with self._opened() as db:
+            db.execute("UPDATE conversations SET title = ? WHERE reader = ? AND id = ?", [title, reader, conversation])
+
+    def delete(self, reader: str, conversation: str) -> None:
+        """Takes out a reader's conversation with its answers: their links lead nowhere then."""
+        found = self._rows("SELECT key FROM answers WHERE reader = ? AND conversation = ?", reader, conversation)
+        self._drop([key for (key,) in found])
 
     def scrub(self, article_id: str) -> int:
         """Takes out the answers that cite an article, before it is forgotten; returns how many there were."""
-        if not self._path.exists():
-            return 0
-        with self._lock, closing(self._opened()) as db:
-            with db:
-                keys = db.execute("SELECT DISTINCT key FROM cited WHERE article_id = ?", [article_id]).fetchall()
-                for table in ("answers", "cited"):
-                    db.executemany(f"DELETE FROM {table} WHERE key = ?", keys)
-            db.execute("VACUUM")
-        return len(keys)
+        found = self._rows("SELECT DISTINCT key FROM cited WHERE article_id = ?", article_id)
+        self._drop([key for (key,) in found])
+        return len(found)
 
-    def _opened(self) -> sqlite3.Connection:
+    def _drop(self, keys: list[str]) -> None:
+        """Deletes answers so that no byte of them is left in the file."""
+        if not keys:
+            return
+        with self._opened() as db:
+            for table in ("answers", "cited"):
+                db.executemany(f"DELETE FROM {table} WHERE key = ?", [[key] for key in keys])
+            db.execute(_LEFT_EMPTY)
+            db.commit()
+            db.execute("VACUUM")
+
+    def _rows(self, query: str, *values: object) -> list[tuple]:
+        if not self._path.exists():
+            return []
+        with self._opened() as db:
+            return db.execute(query, values).fetchall()
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """The database, committed at the end of the block, or rolled back where that raises."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path, timeout=30)
-        db.execute("PRAGMA secure_delete = ON")
-        for table in _TABLES:
-            db.execute(table)
-        return db
+        with self._lock, closing(sqlite3.connect(self._path, timeout=30)) as db, db:
+            db.execute("PRAGMA secure_delete = ON")
+            for table in _TABLES:
+                db.execute(table)
+            yield db

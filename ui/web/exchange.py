@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -105,12 +106,13 @@ class Exchange:
 class Conversation:
     """The exchanges of one browser session, and the switch that stops the one that is running.
 
-    `telling` is the place of the exchange that the reader is asked what is wrong with.
+    `telling` is the place of the exchange that the reader is asked what is wrong with. `id` is what it is kept by.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
     stop: threading.Event | None = None
     telling: int | None = None
+    id: str = field(default_factory=secrets.token_urlsafe)
 
     def begin(self, question: str, filters: Filters) -> None:
         self.halt()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
-from ...qa.records import Answer
 from ..exports.answer_store import AnswerStore
 from ..safe_text import escape
 from ..wording import counted, long_day
 from .archive_tab import ArchiveTab
 from .exchange import AnsweringDesk, Conversation, Filters, converse
-from .feedback import FeedbackForm, Opinions
+from .feedback import FeedbackForm, Opinions, drawn
 from .frontispiece import Frontispiece
+from .history import History
 from .render import messages
 from .search_tab import SearchTab
 from .source_cards import sources
@@ -61,13 +60,13 @@ class _Page:
         answers: AnswerStore,
     ) -> None:
         self.desk = answering
-        self.answers = answers
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
         gr.HTML(_masthead(front), elem_id="masthead")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
                 with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                    self.earlier = History(desk.archive, answers)
                     self.chat = self._chat(front)
                     self.form = FeedbackForm(self.chat, opinions)
                     self.subject = Subject(desk.archive)
@@ -135,7 +134,7 @@ class _Page:
         answering = [
             event.then(
                 self.answer,
-                [self.state],
+                [self.state, self.earlier.reader],
                 [self.chat, self.sources, self.ask, self.stop],
                 concurrency_limit=_WAITING_AT_MOST,
                 show_progress="hidden",
@@ -145,14 +144,18 @@ class _Page:
         ]
         for event in answering:
             event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
+        listed = [self.earlier.box, self.earlier.chosen]
+        for event in answering:
+            event.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
-        self.chat.clear(
-            self.clear,
-            [self.state],
-            [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop],
-            cancels=answering,
-            **quick,
-        )
+        whole = [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop]
+        cleared = self.chat.clear(self.clear, [self.state], whole, cancels=answering, **quick)
+        cleared.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
+        opening = [self.state, self.earlier.reader, self.earlier.chosen]
+        self.earlier.chosen.input(self.reopen, opening, whole, cancels=answering, **quick)
+        deleted = self.earlier.deleted(self.delete, opening, whole, cancels=answering, **quick)
+        deleted.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
+        self.earlier.wire(page, self.state, **quick)
         self.form.wire(self.state, **quick)
         self.subject.wire(**quick)
         self.search.wire()
@@ -188,31 +191,21 @@ class _Page:
         """Ask one of the example questions."""
         return self.begin(chosen.value["text"], since, until, publishers, subject, conversation)
 
-    def answer(self, conversation: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def answer(self, conversation: Conversation, browser: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Stream the running exchange; the panel is sent again only when the sources change."""
         exchanges = conversation.exchanges
         if not exchanges or not exchanges[-1].running or conversation.stop is None:
             yield gr.skip(), gr.skip(), *_busy(False)
             return
         self.running[request.session_hash or ""] = conversation.stop
-        drawn = None
+        sent = None
         for exchange in converse(self.desk, conversation, reader=request.session_hash or ""):
-            if exchange.answer:
-                self._keep(conversation, exchange.answer)
+            if exchange.answer and not exchanges[-1].key:
+                exchanges[-1] = self.earlier.keep(conversation, browser, exchange.answer)
             sourced = (exchange.hits, exchange.answer)
-            panel = gr.skip() if sourced == drawn else sources(exchanges)
-            drawn = sourced
+            panel = gr.skip() if sourced == sent else sources(exchanges)
+            sent = sourced
             yield messages(exchanges), panel, *_busy(exchange.running)
-
-    def _keep(self, conversation: Conversation, answer: Answer) -> None:
-        """Gives the answer its link; where the disk takes nothing, the answer is shown without."""
-        last = conversation.exchanges[-1]
-        if last.key:
-            return
-        try:
-            conversation.exchanges[-1] = replace(last, key=self.answers.keep(answer))
-        except (OSError, sqlite3.Error) as error:
-            conversation.exchanges[-1] = replace(last, remark=f"This answer could not be kept: {error}")
 
     def halt(self, conversation: Conversation) -> tuple[Any, ...]:
         """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
@@ -234,8 +227,26 @@ class _Page:
         The browser empties the chat by itself; it is emptied once more, as the end of an answer may come after that.
         """
         conversation.halt()
-        chat = gr.Chatbot(value=[], feedback_value=[])
-        return Conversation(), chat, gr.Column(visible=False), _NO_SOURCES, *_busy(False)
+        return self._shown(Conversation())
+
+    def reopen(self, conversation: Conversation, browser: str, chosen: str | None) -> tuple[Any, ...]:
+        """Show an earlier conversation, which goes on from there."""
+        conversation.halt()
+        return self._shown(self.earlier.open(browser, chosen))
+
+    def delete(self, conversation: Conversation, browser: str, chosen: str | None) -> tuple[Any, ...]:
+        """Delete the chosen conversation, or else the one that is shown, and begin a new one."""
+        conversation.halt()
+        self.earlier.delete(browser, chosen or conversation.id)
+        return self._shown(Conversation())
+
+    def _shown(self, conversation: Conversation) -> tuple[Any, ...]:
+        panel = sources(conversation.exchanges) or _NO_SOURCES
+        return conversation, drawn(conversation), gr.Column(visible=False), panel, *_busy(False)
+
+    def listed(self, conversation: Conversation, browser: str) -> tuple[Any, ...]:
+        """The earlier conversations, with the one that is shown chosen."""
+        return self.earlier.listed(browser, conversation.id)[:2]
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""

@@ -210,6 +210,52 @@ def test_filters_reach_the_desk(page, scripted_desk):
     assert (asked.since, asked.until, asked.publishers) == ("2024-01-01", None, ("The Echo",))
 
 
+def test_a_conversation_is_there_again_after_the_page_was_closed_and_goes_on(page, scripted_desk):
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    ask(page, "Who owns the moon?")
+    expect(page.locator(".checked")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".welcome")).to_be_visible()
+    page.get_by_role("button", name="Earlier conversations").click()
+    page.get_by_label("Open a conversation").click()
+    page.get_by_role("option", name="What will the wall cost?").click()
+    expect(page.locator(".checked")).to_have_count(2)
+    expect(page.locator(".checked .answer")).to_contain_text("The wall will cost 4.2 million")
+    page.get_by_role("link", name="[1]").click()
+    expect(page.locator("mark.pointed-at")).to_have_text(
+        "Mayor Ines Calder said the work would cost 4.2 million and start in May."
+    )
+    ask(page, "And when?")
+    expect(page.locator(".checked")).to_have_count(3)
+    asked = [turn.question for turn in scripted_desk.asked[-1].history]
+    assert asked == ["What will the wall cost?", "Who owns the moon?"]
+
+
+def test_a_conversation_is_renamed_and_deleted(page):
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    page.get_by_role("button", name="Earlier conversations").click()
+    page.get_by_label("Its title").fill("The harbour wall")
+    page.get_by_role("button", name="Rename").click()
+    expect(page.get_by_label("Open a conversation")).to_have_value("The harbour wall")
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.locator(".checked")).to_have_count(0)
+    expect(page.locator("#history")).to_be_hidden()
+
+
+def test_another_browser_sees_none_of_the_conversations(serve, visit, scripted_desk):
+    address = serve(scripted_desk)
+    first = visit(address)
+    ask(first, "What will the wall cost?")
+    expect(first.locator("#history")).to_be_visible()
+    second = visit(address)
+    ask(second, "something forbidden")
+    expect(second.locator(".problem")).to_be_visible()
+    expect(second.locator("#history")).to_be_hidden()
+
+
 def test_an_example_question_is_asked_by_a_click(page):
     page.get_by_text("Who owns the moon?").click()
     expect(page.locator(".refusal")).to_be_visible()

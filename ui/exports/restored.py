@@ -1,0 +1,60 @@
+"""A kept answer as the record that it was: what an article said is looked up again, and not believed from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ...ingest.errors import UnknownArticle
+from ...ingest.records import Article, Passage, Scope
+from ...qa.records import Answer, Citation, Claim, Coverage, Hit, Signals, Timings
+from .answer_store import Record
+
+if TYPE_CHECKING:
+    from ...ingest import Archive
+
+
+def restored(record: Record, archive: Archive) -> Answer:
+    """The answer; a citation whose quote no version of its article has any more is left out, and with it its hit."""
+    citations = tuple(_citations(record, archive))
+    coverage, signals = record["coverage"], record["signals"]
+    return Answer(
+        question=record["question"],
+        standalone_question=record["standalone_question"],
+        scope=Scope(**{name: _scoped(name, value) for name, value in record["scope"].items()}),
+        text=record["text"],
+        claims=tuple(Claim(**{**claim, "citations": tuple(claim["citations"])}) for claim in record["claims"]),
+        citations=citations,
+        hits=tuple(Hit(citation.passage, citation.article, 0.0) for citation in citations),
+        status=record["status"],
+        coverage=Coverage(**{**coverage, "since": _day(coverage["since"]), "until": _day(coverage["until"])}),
+        timings=Timings(**record["timings"]),
+        model=record["model"],
+        confidence=record["confidence"],
+        signals=Signals(**signals) if signals else None,
+    )
+
+
+def _citations(record: Record, archive: Archive) -> Iterator[Citation]:
+    for kept in record["citations"]:
+        start, end, quote = kept["start"], kept["end"], kept["quote"]
+        for article in _versions(archive, kept["article"]["id"]):
+            if article.text[start:end] == quote:
+                yield Citation(kept["number"], article, Passage(**kept["passage"]), quote, start, end)
+                break
+
+
+def _versions(archive: Archive, id_: str) -> list[Article]:
+    try:
+        return [archive.get(id_), *archive.versions(id_)]
+    except UnknownArticle:
+        return []
+
+
+def _scoped(name: str, value: Any) -> Any:
+    return _day(value) if name in ("since", "until") else tuple(value)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,103 @@
+"""Earlier conversations of a browser: found by their title, opened, renamed and deleted."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from ..exports.answer_store import AnswerStore
+from ..exports.restored import restored
+from ..safe_text import one_line
+from .exchange import Conversation, Exchange
+
+if TYPE_CHECKING:
+    from ...ingest import Archive
+    from ...qa.records import Answer
+
+_LONGEST = 90
+"""Characters of a title."""
+
+
+class History:
+    """Lays out the list; `wire` connects it. `reader` is the browser's secret, which its conversations are kept by."""
+
+    def __init__(self, archive: Archive, answers: AnswerStore) -> None:
+        self._archive = archive
+        self._answers = answers
+        # Gradio's own secret changes with every start of the server, after which no browser would be known again
+        self.reader = gr.BrowserState("", storage_key="dateline-reader", secret="dateline")
+        with gr.Accordion("Earlier conversations", open=False, visible=False, elem_id="history") as self.box:
+            self.chosen = gr.Dropdown([], value=None, label="Open a conversation; type to find one", filterable=True)
+            with gr.Row(elem_id="history-row"):
+                self._title = gr.Textbox(label="Its title", max_lines=1, max_length=200, scale=4, min_width=160)
+                self._rename = gr.Button("Rename", scale=0, min_width=96)
+                self._delete = gr.Button("Delete", scale=0, min_width=96)
+
+    def wire(self, page: gr.Blocks, state: gr.State, **quick: Any) -> None:
+        """Connect what needs no more than the list itself; opening is wired by the page, with `open`."""
+        listed = [self.box, self.chosen, self._title]
+        page.load(self.greet, [self.reader], [self.reader, *listed], **quick)
+        self._rename.click(self.rename, [self._title, self.reader, self.chosen, state], listed, **quick)
+        self._title.submit(self.rename, [self._title, self.reader, self.chosen, state], listed, **quick)
+
+    @property
+    def deleted(self) -> Any:
+        """The event of the button that deletes what is chosen."""
+        return self._delete.click
+
+    def greet(self, reader: str) -> tuple[Any, ...]:
+        """A browser that is not known gets its secret; one that is sees its conversations."""
+        reader = reader or secrets.token_urlsafe(18)
+        return (reader, *self.listed(reader, None))
+
+    def keep(self, conversation: Conversation, reader: str, answer: Answer) -> Exchange:
+        """The last exchange with the key that its answer is kept under, or with a line on why it is not."""
+        last = conversation.exchanges[-1]
+        try:
+            key = self._answers.keep(answer, reader=reader, conversation=conversation.id)
+        except (OSError, sqlite3.Error) as error:
+            return replace(last, remark=f"This answer could not be kept: {error}")
+        return replace(last, key=key)
+
+    def listed(self, reader: str, chosen: str | None) -> tuple[Any, ...]:
+        """The list as it is now; it is hidden while there is nothing in it."""
+        try:
+            kept = self._answers.conversations(reader)
+        except (OSError, sqlite3.Error):
+            kept = []
+        choices = [(_short(each.title), each.id) for each in kept]
+        title = next((each.title for each in kept if each.id == chosen), "")
+        known = chosen if title else None
+        return gr.Accordion(visible=bool(kept)), gr.Dropdown(choices=choices, value=known), title
+
+    def open(self, reader: str, chosen: str | None) -> Conversation:
+        """The chosen conversation with its exchanges; an empty one where there is none."""
+        if not chosen:
+            return Conversation()
+        exchanges = [
+            Exchange(answer.question, understood=answer.standalone_question, hits=answer.hits, answer=answer, key=key)
+            for key, record in self._answers.answers(reader, chosen)
+            for answer in [restored(record, self._archive)]
+        ]
+        return Conversation(exchanges, id=chosen) if exchanges else Conversation()
+
+    def rename(self, title: str, reader: str, chosen: str | None, conversation: Conversation) -> tuple[Any, ...]:
+        """Gives the chosen conversation, or else the one that is open, the title."""
+        target = chosen or conversation.id
+        if title.strip():
+            self._answers.rename(reader, target, one_line(title))
+        return self.listed(reader, target)
+
+    def delete(self, reader: str, chosen: str | None) -> None:
+        """Takes out the chosen conversation."""
+        if chosen:
+            self._answers.delete(reader, chosen)
+
+
+def _short(title: str) -> str:
+    title = one_line(title)
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
