@@ -33,16 +33,16 @@ class History:
         with gr.Accordion("Earlier conversations", open=False, visible=False, elem_id="history") as self.box:
             self.chosen = gr.Dropdown([], value=None, label="Open a conversation; type to find one", filterable=True)
             with gr.Row(elem_id="history-row"):
-                self._title = gr.Textbox(label="Its title", max_lines=1, max_length=200, scale=4, min_width=160)
+                self.title = gr.Textbox(label="Its title", max_lines=1, max_length=200, scale=4, min_width=160)
                 self._rename = gr.Button("Rename", scale=0, min_width=96)
                 self._delete = gr.Button("Delete", scale=0, min_width=96)
 
     def wire(self, page: gr.Blocks, state: gr.State, **quick: Any) -> None:
         """Connect what needs no more than the list itself; opening is wired by the page, with `open`."""
-        listed = [self.box, self.chosen, self._title]
+        listed = [self.box, self.chosen, self.title]
         page.load(self.greet, [self.reader], [self.reader, *listed], **quick)
-        self._rename.click(self.rename, [self._title, self.reader, self.chosen, state], listed, **quick)
-        self._title.submit(self.rename, [self._title, self.reader, self.chosen, state], listed, **quick)
+        self._rename.click(self.rename, [self.title, self.reader, self.chosen, state], listed, **quick)
+        self.title.submit(self.rename, [self.title, self.reader, self.chosen, state], listed, **quick)
 
     @property
     def deleted(self) -> Any:

@@ -144,7 +144,7 @@ class _Page:
         ]
         for event in answering:
             event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
-        listed = [self.earlier.box, self.earlier.chosen]
+        listed = [self.earlier.box, self.earlier.chosen, self.earlier.title]
         for event in answering:
             event.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
@@ -246,7 +246,7 @@ class _Page:
 
     def listed(self, conversation: Conversation, browser: str) -> tuple[Any, ...]:
         """The earlier conversations, with the one that is shown chosen."""
-        return self.earlier.listed(browser, conversation.id)[:2]
+        return self.earlier.listed(browser, conversation.id)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""

@@ -236,6 +236,7 @@ def test_a_conversation_is_renamed_and_deleted(page):
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked")).to_have_count(1)
     page.get_by_role("button", name="Earlier conversations").click()
+    expect(page.get_by_label("Its title")).to_have_value("What will the wall cost?")
     page.get_by_label("Its title").fill("The harbour wall")
     page.get_by_role("button", name="Rename").click()
     expect(page.get_by_label("Open a conversation")).to_have_value("The harbour wall")
