@@ -14,6 +14,7 @@ from .answerable import LEAST_STATED, answers, probability_stated
 from .cite import cite
 from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
+from .dates import read_period
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .line import Line
@@ -33,7 +34,7 @@ class DeskConfig:
 
     From `least_stated`, the model's probability that the evidence states the answer, it is let to write one, and from
     `least_probability`, the probability that what it wrote is right, that is given. `whole_passages` shows the model
-    the best passages as they are, and not their best sentences.
+    the best passages as they are, and not their best sentences. "Yesterday" is the day before `as_of`, or before today.
     """
 
     retrievers: tuple[Retriever, ...] = RETRIEVERS
@@ -43,6 +44,7 @@ class DeskConfig:
     answer_tokens: int = 120
     least_stated: float = LEAST_STATED
     least_probability: float = LEAST_PROBABILITY
+    as_of: date | None = None
 
 
 class Desk:
@@ -128,19 +130,30 @@ class Desk:
         clock = Clock()
         question = checked(question)
         stop = stop or threading.Event()
+        done = None
         with self._line.place(reader) as place:
             if history and refers_back(question):
                 yield from place.wait(stop)
+                if stop.is_set():
+                    return
             asked = standalone(question, history, self.model, stop)
-            yield Understood(asked, scope)
+            yield Understood(asked, scope, read_period(asked, self.config.as_of or date.today()))
             empty = self._searched(question, asked, scope, search, clock)
             yield Found(empty.hits, empty.coverage)
             if not empty.hits:
                 yield Done(empty)
                 return
             yield from place.wait(stop)
-            if not stop.is_set():
-                yield from self._answer(empty, clock, stop)
+            if stop.is_set():
+                return
+            for event in self._answer(empty, clock, stop):
+                if isinstance(event, Done):
+                    done = event
+                else:
+                    yield event
+        # once the next reader has the model: whoever is sent this may be slow to take it
+        if done:
+            yield done
 
     def _searched(self, question: str, asked: str, scope: Scope, search: _Search, clock: Clock) -> Answer:
         """What can be said before the model reads anything."""

@@ -21,34 +21,37 @@ _LOOK = 0.05
 class Line:
     """Readers who wait for the model; threads share it.
 
-    Readers take turns: whoever asks ten questions at once waits with nine of them as soon as somebody else comes.
+    Readers take turns: whoever asks ten questions at once does not keep the others waiting for all of them.
     """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._places: list[Place] = []
         self._served: Place | None = None
-        self._turns = 0
-        self._last_turn: dict[str, int] = {}
+        self._round = 0
+        self._last_round: dict[str, int] = {}
         self._lengths: deque[float] = deque(maxlen=_LAST_ANSWERS)
 
     def place(self, reader: str = "") -> Place:
-        """A place at the end, to be used as a context manager; places of one `reader` are served one by one."""
+        """A place to be used as a context manager; each `reader` is served once in a round."""
         return Place(self, reader)
 
     def _enter(self, place: Place) -> None:
-        with self._changed:
-            self._places.append(place)
+        """Puts a place at the end of its round: the one after what is served, or after its reader's last."""
+        place.round = max(self._round, self._last_round.get(place.reader, 0)) + 1
+        self._last_round[place.reader] = place.round
+        self._places.append(place)
+        self._places.sort(key=_round)
 
     def _leave(self, place: Place) -> None:
         with self._changed:
             if self._served is place:
                 self._lengths.append(time.monotonic() - place.since)
                 self._served = None
-            else:
+            elif place in self._places:
                 self._places.remove(place)
             if not self._served and not self._places:
-                self._last_turn.clear()
+                self._last_round.clear()
             self._changed.notify_all()
 
     def _wait(self, place: Place, stop: threading.Event | None) -> Iterator[Waiting]:
@@ -67,25 +70,17 @@ class Line:
 
     def _take(self, place: Place) -> bool:
         """Whether it is this place's turn, which it then has."""
-        if self._served is None and self._in_order()[0] is place:
+        if self._served is not place and place not in self._places:
+            self._enter(place)
+        if self._served is None and self._places[0] is place:
             self._places.remove(place)
             self._served = place
-            self._turns += 1
-            self._last_turn[place.reader] = self._turns
+            self._round = place.round
             place.since = time.monotonic()
         return self._served is place
 
-    def _in_order(self) -> list[Place]:
-        """The waiting places, next one first: whose reader had no turn for the longest time, and who came first."""
-        left, last, order = list(self._places), dict(self._last_turn), []
-        for turn in range(self._turns + 1, self._turns + 1 + len(left)):
-            order.append(min(left, key=lambda place: last.get(place.reader, 0)))
-            left.remove(order[-1])
-            last[order[-1].reader] = turn
-        return order
-
     def _waiting(self, place: Place) -> Waiting:
-        ahead = self._in_order().index(place) + (self._served is not None)
+        ahead = self._places.index(place) + (self._served is not None)
         if not self._lengths:
             return Waiting(ahead, None)
         usual = mean(self._lengths)
@@ -94,15 +89,15 @@ class Line:
 
 
 class Place:
-    """One question's place in a line, from entering the block to leaving it."""
+    """One question's place in a line: from the first `wait` until the block is left."""
 
     def __init__(self, line: Line, reader: str) -> None:
         self.reader = reader
+        self.round = 0
         self.since = 0.0
         self._line = line
 
     def __enter__(self) -> Self:
-        self._line._enter(self)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,3 +109,7 @@ class Place:
         Nothing is told where it is its turn at once. It keeps its turn until the block is left.
         """
         yield from self._line._wait(self, stop)
+
+
+def _round(place: Place) -> int:
+    return place.round

@@ -26,8 +26,8 @@ _SHORT = 4
 
 
 def checked(question: str) -> str:
-    """The question without white space around it; raises `BadQuestion` where it is empty or far too long."""
-    question = " ".join(question.split())
+    """The question on one line, half an emoji made a question mark; raises `BadQuestion` if it is empty or too long."""
+    question = " ".join(question.split()).encode("utf-8", "replace").decode()
     if not question:
         raise BadQuestion("the question is empty; ask for something, such as 'Who accompanied Kim?'")
     if len(question) > MOST_CHARACTERS:

@@ -212,11 +212,21 @@ def _byline(article: Article) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a question names, both inclusive; None where it is open. `words` are the question's own."""
+
+    since: date | None
+    until: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as it will be searched for."""
+    """The question as it will be searched for, and the days that it names, to which the search is not restricted."""
 
     standalone_question: str
     scope: Scope
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

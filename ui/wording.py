@@ -12,6 +12,13 @@ def long_day(when: When | None) -> str:
     return f"{when.day} {when:%B %Y}" if when else "undated"
 
 
+def span_of_days(since: When | None, until: When | None) -> str:
+    """`1 May 2022 to 31 May 2022`, `from 1 May 2022`, `until 31 May 2022`, or the one day."""
+    if since and until:
+        return long_day(since) if since == until else f"{long_day(since)} to {long_day(until)}"
+    return f"from {long_day(since)}" if since else f"until {long_day(until)}"
+
+
 def corrected_when(correction: Article, article: Article) -> str:
     """`Corrected on 23 November 2022`; without the day where it is unknown, or that of a column begun before."""
     is_after = day_number(correction.published) >= max(day_number(article.published), 1)

@@ -8,7 +8,7 @@ and are the owner's to mend.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -76,19 +76,21 @@ def scrub(archive: Archive, id_or_url: str) -> int:
     """
     path = feedback_path(archive.folder)
     found = read_feedback(path)
-    article = archive.get(id_or_url)
-    versions = [article, *archive.versions(article.id)]
-    short = {article.id, *(text for one in versions for text in (one.url, one.title) if text)}
-    runs = {run for one in versions for run in _runs(one.text)} | set(_runs(archive.original(article.id)))
-    runs |= {run for one in versions for run in _runs(one.title)}
-    kept = [one for one in found if not _repeats("\n".join(_texts(one)), short, runs)]
+    repeats = repeater(archive, id_or_url)
+    kept = [one for one in found if not repeats("\n".join(_texts(one)))]
     if path.exists():
         journal.rewrite(path, kept)
     return len(found) - len(kept)
 
 
-def _repeats(text: str, short: set[str], runs: set[bytes]) -> bool:
-    return any(piece in text for piece in short) or not runs.isdisjoint(_runs(text))
+def repeater(archive: Archive, id_or_url: str) -> Callable[[str], bool]:
+    """Says of a text whether it names an article, or repeats some of it. Raises `UnknownArticle`."""
+    article = archive.get(id_or_url)
+    versions = [article, *archive.versions(article.id)]
+    short = {article.id, *(text for one in versions for text in (one.url, one.title) if text)}
+    runs = {run for one in versions for run in _runs(one.text)} | set(_runs(archive.original(article.id)))
+    runs |= {run for one in versions for run in _runs(one.title)}
+    return lambda text: any(piece in text for piece in short) or not runs.isdisjoint(_runs(text))
 
 
 def _runs(text: str) -> Iterator[bytes]:

@@ -153,6 +153,35 @@ def test_two_readers_get_their_sources_at_once_and_their_answers_one_after_the_o
     assert [type(event) for event in second][-1] is Done
 
 
+def test_a_follow_up_that_is_stopped_while_it_waits_asks_and_searches_nothing(sample_archive, scripted_model):
+    desk = Desk(sample_archive, model := scripted_model(REPLY))
+    stop = threading.Event()
+    first = desk.stream(QUESTION)
+    follow_up = desk.stream("And how wide is it?", history=[Turn(QUESTION, REPLY)], stop=stop)
+    for _ in (Understood, Found, Token):
+        next(first)
+    assert isinstance(next(follow_up), Waiting)
+    asked = len(model.prompts)
+    stop.set()
+    assert list(follow_up) == []
+    assert len(model.prompts) == asked
+
+
+def test_another_question_can_be_asked_while_one_has_only_its_sources(sample_archive, scripted_model):
+    desk = Desk(sample_archive, scripted_model(REPLY))
+    first = desk.stream(QUESTION)
+    next(first), next(first)
+    assert desk.ask(QUESTION).status == "answered"
+    assert [type(event) for event in first][-1] is Done
+
+
+def test_the_days_that_a_question_names_are_told_and_restrict_nothing(sample_archive, scripted_model):
+    desk = Desk(sample_archive, scripted_model(REPLY), config=DeskConfig(as_of=date(2024, 5, 15)))
+    understood = next(desk.stream("What was decided last month?"))
+    assert (understood.period.since, understood.period.until) == (date(2024, 4, 1), date(2024, 4, 30))
+    assert understood.scope == Scope()
+
+
 def test_a_reader_who_stops_while_waiting_costs_the_model_nothing(sample_archive, scripted_model):
     desk = Desk(sample_archive, model := scripted_model(REPLY))
     stop = threading.Event()

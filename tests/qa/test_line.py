@@ -20,16 +20,14 @@ def order(line: Line, *readers: str) -> list[str]:
     def ask(number: int, before: threading.Event, after: threading.Event) -> None:
         before.wait()
         with line.place(readers[number]) as place:
-            if number == 0:
-                list(place.wait())
+            waiting = place.wait()
+            next(waiting, None)
             after.set()
             entered.wait()
+            list(waiting)
+            served.append(readers[number])
             if number == 0:
-                served.append(readers[0])
                 release.wait()
-            else:
-                list(place.wait())
-                served.append(readers[number])
 
     gates = [threading.Event() for _ in range(len(readers) + 1)]
     gates[0].set()
@@ -54,12 +52,30 @@ def test_questions_of_one_reader_are_answered_as_they_came(line):
 
 
 def test_readers_take_turns(line):
-    assert order(line, "a", "a", "a", "b", "c", "b") == ["a", "b", "c", "a", "b", "a"]
+    assert order(line, "a", "a", "a", "b", "c", "b") == ["a", "a", "b", "c", "a", "b"]
+
+
+def test_whoever_waits_is_not_passed_by_readers_who_come_later_for_ever(line):
+    with line.place("a") as first, line.place("a") as second:
+        list(first.wait())
+        next(second.wait())
+        first.__exit__()
+        for newcomer in "bcdefgh":
+            with line.place(newcomer) as place:
+                assert next(place.wait()).ahead == 1
+        assert list(second.wait()) == []
+
+
+def test_a_place_counts_from_its_first_wait(line):
+    with line.place("a"), line.place("b") as second:
+        assert list(second.wait()) == []
 
 
 def test_who_waits_is_told_how_many_are_ahead_and_for_how_long_once_that_is_known(line):
     with line.place("a") as first, line.place("b") as second, line.place("c") as third:
         assert list(first.wait()) == []
+        behind_first = second.wait()
+        assert next(behind_first).ahead == 1
         told = third.wait()
         waiting = next(told)
         assert (waiting.ahead, waiting.seconds) == (2, None)
@@ -69,8 +85,6 @@ def test_who_waits_is_told_how_many_are_ahead_and_for_how_long_once_that_is_know
         assert waiting.seconds >= 0
         second.__exit__()
         assert [waiting.ahead for waiting in told] == [0]
-        line._enter(first)
-        line._enter(second)
 
 
 def test_who_gives_up_leaves_the_line(line):
@@ -84,6 +98,5 @@ def test_who_gives_up_leaves_the_line(line):
             assert list(told) == []
             second.__exit__()
             assert next(third.wait()).ahead == 1
-            line._enter(second)
     with line.place("d") as next_one:
         assert list(next_one.wait()) == []

@@ -15,6 +15,7 @@ from dateline.ingest import Archive
 from dateline.ingest.errors import BadQuestion
 from dateline.ingest.records import Article, Passage, Scope
 from dateline.qa import Desk
+from dateline.qa.dates import read_period
 from dateline.qa.records import (
     Answer,
     Citation,
@@ -152,7 +153,8 @@ class ScriptedDesk:
         if "forbidden" in question:
             raise BadQuestion("The question is empty; write one.")
         try:
-            yield Understood("What will the wall cost, and when?" if question == "And when?" else question, Scope())
+            asked = "What will the wall cost, and when?" if question == "And when?" else question
+            yield Understood(asked, Scope(), read_period(asked, date(2024, 5, 15)))
             yield Found(hits(), COVERAGE)
             if "queued" in question:
                 yield Waiting(2, 14.6)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import time
 from collections import defaultdict, deque
 from collections.abc import MutableMapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,6 +20,8 @@ OPEN_TO_ALL = ("/healthz",)
 _FAILURES = 10
 _SECONDS = 60.0
 """After so many wrong passwords in so many seconds an address has to wait."""
+_AT_A_TIME = 2
+"""Passwords that are checked at a time: bcrypt is slow on purpose, and others want the processor."""
 _WHO = {"WWW-Authenticate": 'Basic realm="Dateline", charset="UTF-8"'}
 
 
@@ -30,6 +31,7 @@ class Gate:
     def __init__(self, app: ASGIApp, passwords: Passwords) -> None:
         self._app = app
         self._passwords = passwords
+        self._checking = CapacityLimiter(_AT_A_TIME)
         self._failures: MutableMapping[str, deque[float]] = defaultdict(lambda: deque(maxlen=_FAILURES))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,17 +42,27 @@ class Gate:
         if scope["type"] == "websocket":  # the application has none
             await send({"type": "websocket.close", "code": 1008})
             return
+        given = _credentials(Headers(scope=scope).get("authorization", ""))
+        if given and self._passwords.are_known(*given):
+            await self._app({**scope, "user_name": given[0]}, receive, send)
+            return
         address = scope["client"][0] if scope.get("client") else ""
         if wait := self._must_wait(address):
             await _refused(429, "too many wrong passwords", {"Retry-After": str(wait)})(scope, receive, send)
             return
-        given = _credentials(Headers(scope=scope).get("authorization", ""))
-        if given and await run_in_threadpool(self._passwords.are_right, *given):
+        if given and await self._is_right(address, given):
             await self._app({**scope, "user_name": given[0]}, receive, send)
             return
-        if given:
-            self._failures[address].append(time.monotonic())
         await _refused(401, "a name and a password are needed", _WHO)(scope, receive, send)
+
+    async def _is_right(self, address: str, given: tuple[str, str]) -> bool:
+        """Counted as wrong until it is known to be right, so that many at once are not tried either."""
+        tried = time.monotonic()
+        self._failures[address].append(tried)
+        is_right = await to_thread.run_sync(self._passwords.are_right, *given, limiter=self._checking)
+        if is_right and tried in self._failures[address]:
+            self._failures[address].remove(tried)
+        return is_right
 
     def _must_wait(self, address: str) -> int:
         """Seconds until this address may try again; 0 where it may now."""
@@ -71,6 +83,6 @@ def _credentials(header: str) -> tuple[str, str] | None:
         return None
     try:
         name, colon, password = base64.b64decode(encoded, validate=True).decode("utf-8").partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
     return (name, password) if colon else None

@@ -16,6 +16,7 @@ from ...ingest.errors import DatelineError, UnknownArticle
 from ...ingest.records import Scope
 from ...qa.records import Answer, Citation, Done, Hit, article_as_dict
 from ..article_record import public_record
+from ..problem_line import problem_line
 from .event_stream import followed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def mcp_server(desk: Desk, answering: AnsweringDesk) -> MCPServer:
         try:
             hits = desk.search(query, scope=_scope(since, until, publishers), limit=limit)
         except DatelineError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(problem_line(error)) from error
         return {"passages": [_passage(hit) for hit in hits]}
 
     @server.tool()
@@ -73,7 +74,7 @@ def mcp_server(desk: Desk, answering: AnsweringDesk) -> MCPServer:
         try:
             answers = [event.answer async for event in followed(events, stop, _is_there) if isinstance(event, Done)]
         except DatelineError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(problem_line(error)) from error
         return _answer(answers[0]) if answers else {"status": "stopped", "answer": ""}
 
     return server

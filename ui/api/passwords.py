@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ import bcrypt
 
 from ...ingest.errors import DatelineError
 
-_PREFIXES = ("$2y$", "$2b$", "$2a$")
+_HASH = re.compile(r"\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}")
 _MOST_BYTES = 72
 """Of a password that bcrypt looks at."""
 
@@ -20,11 +20,11 @@ _MOST_BYTES = 72
 def read_passwords(path: Path) -> dict[str, bytes]:
     """Hashes by name. Raises `DatelineError`, with the line, for what is no name with a bcrypt hash, and `OSError`."""
     users = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         name, _, hashed = line.strip().partition(":")
-        if not name or not hashed.startswith(_PREFIXES):
+        if not name or not _HASH.fullmatch(hashed):
             raise DatelineError(
                 f"{path}:{number}: expected NAME:HASH with a bcrypt hash; `dateline password NAME` prints such a line"
             )
@@ -50,15 +50,20 @@ class Passwords:
         self._users = dict(users)
         self._pepper = secrets.token_bytes(32)
         self._right: dict[str, bytes] = {}
-        self._nobody = bcrypt.hashpw(secrets.token_bytes(16), bcrypt.gensalt())
+        rounds = max((int(_HASH.fullmatch(hashed.decode())[1]) for hashed in self._users.values()), default=12)
+        self._nobody = bcrypt.hashpw(secrets.token_bytes(16), bcrypt.gensalt(rounds))
+
+    def are_known(self, name: str, password: str) -> bool:
+        """Whether they have been found right before; at once."""
+        return hmac.compare_digest(self._right.get(name, b""), self._digest(password))
 
     def are_right(self, name: str, password: str) -> bool:
         """Whether a reader of that name has that password; as slow for a name that there is not."""
         told = password.encode()[:_MOST_BYTES]
-        digest = hmac.digest(self._pepper, told, hashlib.sha256)
-        if hmac.compare_digest(self._right.get(name, b""), digest):
-            return True
         is_right = bcrypt.checkpw(told, self._users.get(name, self._nobody)) and name in self._users
         if is_right:
-            self._right[name] = digest
+            self._right[name] = self._digest(password)
         return is_right
+
+    def _digest(self, password: str) -> bytes:
+        return hmac.digest(self._pepper, password.encode()[:_MOST_BYTES], "sha256")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ...eval import OutcomeCache
-from ...eval.drafting.feedback import scrub
+from ...eval.drafting.feedback import repeater, scrub
 from ...eval.records import article_key
 from ..compose import open_archive
 from ..exports.answer_store import AnswerStore, answers_path
@@ -37,8 +37,8 @@ def forget(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: 
             say(f"{counted(dropped, 'answer')} kept between evaluation runs showed it and went with it")
         if dropped := scrub(opened, article):
             say(f"{counted(dropped, 'piece')} of readers' feedback cited or repeated it and went with it")
-        if dropped := AnswerStore(answers_path(opened.folder)).scrub(opened.get(article).id):
-            say(f"{counted(dropped, 'answer')} kept for readers cited it and went with it")
+        if dropped := AnswerStore(answers_path(opened.folder)).scrub(repeater(opened, article)):
+            say(f"{counted(dropped, 'answer')} kept for readers cited or repeated it and went with it")
         say("making every file of the archive anew without it; this takes as long as copying the archive")
         receipt = opened.forget(article)
     if as_json:

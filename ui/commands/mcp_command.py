@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..compose import open_desk
+from ..stoppable_desk import StoppableDesk
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
 
 
@@ -16,4 +17,8 @@ def mcp(archive: ArchiveFolder = DEFAULT_ARCHIVE, model: Model = None, embedder:
     with open_desk(archive, model=model, embedder=embedder) as desk:
         from ..api.mcp_server import mcp_server
 
-        mcp_server(desk, desk).run("stdio")
+        answering = StoppableDesk(desk)
+        try:
+            mcp_server(desk, answering).run("stdio")
+        finally:
+            answering.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 7860
 _PORTS_TRIED = 40
+LOOPBACK = ("127.0.0.1", "localhost", "[")
+"""What a browser calls this machine; `[` is how Starlette reads the host of `[::1]:7860`."""
 
 DEMO_QUESTIONS = (
     "Who accompanied Kim?",
@@ -37,6 +40,10 @@ Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port; the n
 Auth = Annotated[
     Path | None,
     typer.Option("--auth", metavar="FILE", help="Let in only the readers of this file; see `dateline password`."),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", help="Name that readers reach it by, as through a proxy; may be repeated."),
 ]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")]
 
@@ -56,6 +63,7 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = DEFAULT_PORT,
     no_browser: NoBrowser = False,
+    name: Names = None,
     auth: Auth = None,
     model: Model = None,
     embedder: EmbedderName = None,
@@ -64,7 +72,9 @@ def serve(
 
     Example: dateline serve --archive /data/gazette --port 8000
     """
-    serve_archive(archive, host, port, browser=not no_browser, auth=auth, model=model, embedder=embedder)
+    serve_archive(
+        archive, host, port, browser=not no_browser, names=name or (), auth=auth, model=model, embedder=embedder
+    )
 
 
 def serve_archive(
@@ -73,6 +83,7 @@ def serve_archive(
     port: int,
     *,
     browser: bool,
+    names: Sequence[str] = (),
     auth: Path | None = None,
     model: str | None = None,
     embedder: str | None = None,
@@ -92,7 +103,7 @@ def serve_archive(
 
         answering = StoppableDesk(desk)
         store = AnswerStore(answers_path(desk.archive.folder))
-        app = web_app(desk, answering, store)
+        app = web_app(desk, answering, store, hosts_answered(host, names))
         front = front_of(desk.archive, examples)
         mount(build_page(desk, answering, front, feedback_path(desk.archive.folder), store), app)
         server = Server(Gate(app, passwords) if passwords else app, host, free_port(host, port))
@@ -106,6 +117,16 @@ def serve_archive(
         finally:
             answering.stop()
             server.close()
+
+
+def hosts_answered(host: str, names: Sequence[str]) -> list[str]:
+    """The names that requests may be sent to: those given, and those of this machine where it listens to no other.
+
+    None, which is any, where others may come and nobody has said by which name.
+    """
+    if host in (*LOOPBACK, "::1"):
+        return [*LOOPBACK, *names]
+    return [*LOOPBACK, host, *names] if names else []
 
 
 def _warm_up(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,8 +28,6 @@ _LISTED = 300
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, record TEXT NOT NULL, reader TEXT, conversation TEXT)",
     "CREATE INDEX IF NOT EXISTS answers_of ON answers (reader, conversation)",
-    "CREATE TABLE IF NOT EXISTS cited (key TEXT NOT NULL, article_id TEXT NOT NULL)",
-    "CREATE INDEX IF NOT EXISTS cited_articles ON cited (article_id)",
     "CREATE TABLE IF NOT EXISTS conversations ("
     "reader TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, latest TEXT NOT NULL, PRIMARY KEY (reader, id))",
 )
@@ -73,8 +71,6 @@ class AnswerStore:
         row = [key, json.dumps(record, ensure_ascii=False), reader, conversation]
         with self._opened() as db:
             db.execute("INSERT INTO answers VALUES (?, ?, ?, ?)", row)
-            cited = {citation.article.id for citation in answer.citations}
-            db.executemany("INSERT INTO cited VALUES (?, ?)", [[key, id_] for id_ in cited])
             if conversation:
                 db.execute(
                     "INSERT INTO conversations VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET latest = excluded.latest",
@@ -107,19 +103,19 @@ class AnswerStore:
         found = self._rows("SELECT key FROM answers WHERE reader = ? AND conversation = ?", reader, conversation)
         self._drop([key for (key,) in found])
 
-    def scrub(self, article_id: str) -> int:
-        """Takes out the answers that cite an article, before it is forgotten; returns how many there were."""
-        found = self._rows("SELECT DISTINCT key FROM cited WHERE article_id = ?", article_id)
-        self._drop([key for (key,) in found])
-        return len(found)
+    def scrub(self, repeats: Callable[[str], bool]) -> int:
+        """Takes out the answers whose texts name or repeat an article that is to be forgotten; returns their number."""
+        found = self._rows("SELECT key, record FROM answers")
+        gone = [key for key, record in found if repeats("\n".join(_texts(json.loads(record))))]
+        self._drop(gone)
+        return len(gone)
 
     def _drop(self, keys: list[str]) -> None:
         """Deletes answers so that no byte of them is left in the file."""
         if not keys:
             return
         with self._opened() as db:
-            for table in ("answers", "cited"):
-                db.executemany(f"DELETE FROM {table} WHERE key = ?", [[key] for key in keys])
+            db.executemany("DELETE FROM answers WHERE key = ?", [[key] for key in keys])
             db.execute(_LEFT_EMPTY)
             db.commit()
             db.execute("VACUUM")
@@ -139,3 +135,12 @@ class AnswerStore:
             for table in _TABLES:
                 db.execute(table)
             yield db
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)

@@ -61,8 +61,8 @@ def _csl(source: Source) -> dict[str, Any]:
         "container-title": source["publisher"],
         "URL": web_address(source["url"]),
     }
-    if not source["authors"] and source["publisher"]:
-        known |= {"author": [{"literal": source["publisher"]}], "container-title": None}
+    if not source["authors"]:
+        known |= {"author": [{"literal": source["publisher"] or "Unknown publisher"}], "container-title": None}
     if source["published"]:
         day = date.fromisoformat(source["published"][:10])
         known["issued"] = {"date-parts": [[day.year, day.month, day.day]]}

@@ -12,7 +12,8 @@ from ..wording import counted, long_day
 from .answer_store import Record
 from .bibliography import Source, academic, newsroom
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])|^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+"""Signs that are markup anywhere, and those that begin a list or underline a heading."""
 
 
 def as_text(record: Record) -> str:
@@ -101,4 +102,10 @@ def _receipt(record: Record) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"\\{match[1]}"
+    return f"{match[2]}\\{match[3]}" if match[3] in "-+=" else f"{match[2]}{match[3]}\\"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...ingest.errors import DatelineError
 from ...ingest.records import Article, Scope
-from ...qa.records import Answer, Coverage, Done, Event, Found, Hit, Token, Turn, Understood, Waiting
+from ...qa.records import Answer, Coverage, Done, Event, Found, Hit, Period, Token, Turn, Understood, Waiting
+from ..problem_line import problem_line
 
 if TYPE_CHECKING:
     from ...eval.drafting.feedback import Feedback
@@ -59,7 +60,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`understood` is the question as it is searched for.
+    """`understood` is the question as it is searched for, and `period` are the days that it names.
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
@@ -70,6 +71,7 @@ class Exchange:
     question: str
     filters: Filters = Filters()
     understood: str = ""
+    period: Period | None = None
     hits: tuple[Hit, ...] = ()
     coverage: Coverage | None = None
     waiting: Waiting | None = None
@@ -88,8 +90,8 @@ class Exchange:
     def after(self, event: Event) -> Exchange:
         """The exchange once the event is known."""
         match event:
-            case Understood(standalone_question=understood):
-                return replace(self, understood=understood)
+            case Understood(standalone_question=understood, period=period):
+                return replace(self, understood=understood, period=period)
             case Found(hits=hits, coverage=coverage):
                 return replace(self, hits=hits, coverage=coverage)
             case Waiting():
@@ -145,7 +147,7 @@ def converse(desk: AnsweringDesk, conversation: Conversation, reader: str = "") 
             conversation.exchanges[index] = exchange = exchange.after(event)
             yield exchange
     except DatelineError as error:
-        conversation.exchanges[index] = replace(exchange, problem=str(error))
+        conversation.exchanges[index] = replace(exchange, problem=problem_line(error))
     finally:
         if conversation.exchanges[index].running:
             conversation.exchanges[index] = replace(exchange, stopped=True)

@@ -54,14 +54,19 @@ class History:
         reader = reader or secrets.token_urlsafe(18)
         return (reader, *self.listed(reader, None))
 
-    def keep(self, conversation: Conversation, reader: str, answer: Answer) -> Exchange:
-        """The last exchange with the key that its answer is kept under, or with a line on why it is not."""
-        last = conversation.exchanges[-1]
+    def keep(self, conversation: Conversation, reader: str, answer: Answer) -> None:
+        """Gives the exchange of an answer the key that it is kept under, or a line on why it is not."""
+        place = next(at for at, each in enumerate(conversation.exchanges) if each.answer is answer)
+        exchange = conversation.exchanges[place]
+        if exchange.key or exchange.remark:
+            return
         try:
             key = self._answers.keep(answer, reader=reader, conversation=conversation.id)
         except (OSError, sqlite3.Error) as error:
-            return replace(last, remark=f"This answer could not be kept: {error}")
-        return replace(last, key=key)
+            why = getattr(error, "strerror", None) or error
+            conversation.exchanges[place] = replace(exchange, remark=f"This answer could not be kept: {why}")
+        else:
+            conversation.exchanges[place] = replace(exchange, key=key)
 
     def listed(self, reader: str, chosen: str | None) -> tuple[Any, ...]:
         """The list as it is now; it is hidden while there is nothing in it."""

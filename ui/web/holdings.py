@@ -88,5 +88,5 @@ def _bars(label: str, counts: Mapping[str, int]) -> str:
         f'<span class="bar" style="width:{100 * articles / most:.1f}%"></span></li>'
         for name, articles in list(counts.items())[:_ROWS]
     )
-    more = f'<li class="note">and {len(counts) - _ROWS:,} more</li>' if len(counts) > _ROWS else ""
+    more = '<li class="note">and more</li>' if len(counts) > _ROWS else ""
     return f'<section><h2 class="label">{label}</h2><ul>{rows}{more}</ul></section>'

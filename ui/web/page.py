@@ -40,6 +40,7 @@ def build_page(
     """
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
         _Page(desk, answering, front, Opinions(feedback), answers).wire(page)
+    page.max_threads = 2 * _WAITING_AT_MOST  # more than can wait for an answer: search must find a thread
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
@@ -111,6 +112,7 @@ class _Page:
             self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
 
     def _filter_fields(self, front: Frontispiece) -> None:
+        self.narrow = gr.Textbox("", label="Days", elem_id="narrow", elem_classes="offstage", max_lines=1)
         with gr.Accordion("Filters", open=False, elem_id="filters") as self.filters, gr.Row():
             self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
@@ -137,6 +139,7 @@ class _Page:
                 [self.state, self.earlier.reader],
                 [self.chat, self.sources, self.ask, self.stop],
                 concurrency_limit=_WAITING_AT_MOST,
+                concurrency_id="answers",
                 show_progress="hidden",
                 api_visibility="private",
             )
@@ -156,6 +159,8 @@ class _Page:
         deleted = self.earlier.deleted(self.delete, opening, whole, cancels=answering, **quick)
         deleted.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
         self.earlier.wire(page, self.state, **quick)
+        narrowed = self.narrow.change(self.narrowed, [self.narrow], [self.since, self.until, self.filters], **quick)
+        narrowed.success(None, js=_ASK).then(lambda: "", None, [self.narrow], **quick)
         self.form.wire(self.state, **quick)
         self.subject.wire(**quick)
         self.search.wire()
@@ -179,6 +184,13 @@ class _Page:
         conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers), about))
         return messages(conversation.exchanges), "", *_busy(True)
 
+    def narrowed(self, days: str) -> tuple[Any, ...]:
+        """Put the days that a question names, `2022-05-01_2022-05-31`, into the filters, which are opened."""
+        if not days:
+            raise gr.Error("nothing to narrow", visible=False)
+        since, _, until = days.partition("_")
+        return gr.Textbox(value=since), gr.Textbox(value=until), gr.Accordion(open=True)
+
     def begin_example(
         self,
         since: str,
@@ -200,8 +212,8 @@ class _Page:
         self.running[request.session_hash or ""] = conversation.stop
         sent = None
         for exchange in converse(self.desk, conversation, reader=request.session_hash or ""):
-            if exchange.answer and not exchanges[-1].key:
-                exchanges[-1] = self.earlier.keep(conversation, browser, exchange.answer)
+            if exchange.answer:
+                self.earlier.keep(conversation, browser, exchange.answer)
             sourced = (exchange.hits, exchange.answer)
             panel = gr.skip() if sourced == sent else sources(exchanges)
             sent = sourced
@@ -259,6 +271,7 @@ _WELCOME = (
     "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
 )
 _UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
+_ASK = "() => document.getElementById('ask').click()"
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from ...qa.records import Answer, Claim, Hit
 from ..safe_text import escape, lines, one_line
-from ..wording import footnote, place_in_line
+from ..wording import footnote, place_in_line, span_of_days
 from .exchange import Exchange
-from .labels import byline
+from .labels import byline, headline
 from .source_cards import card_id
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -25,13 +25,26 @@ def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
     """The conversation in the form that `gr.Chatbot` takes."""
     drawn = []
     for turn, exchange in enumerate(exchanges, start=1):
-        drawn.append({"role": "user", "content": _asked(exchange)})
+        drawn.append({"role": "user", "content": _asked(turn, exchange)})
         drawn.append({"role": "assistant", "content": _reply(turn, exchange)})
     return drawn
 
 
-def _asked(exchange: Exchange) -> str:
-    return _block("asked", _block("question", lines(exchange.question)) + _understood(exchange))
+def _asked(turn: int, exchange: Exchange) -> str:
+    question = _block("question", lines(exchange.question))
+    return _block("asked", question + _understood(exchange) + _days_named(turn, exchange))
+
+
+def _days_named(turn: int, exchange: Exchange) -> str:
+    """The days that the question names, and a way to ask only the articles of these; page.js does it."""
+    period, filters = exchange.period, exchange.filters
+    if not period or filters.since or filters.until or filters.about:
+        return ""
+    days = span_of_days(period.since, period.until)
+    address = f"#only-{turn}-{period.since or ''}_{period.until or ''}"
+    return (
+        f'<p class="understood">Days named: {days}. <a class="only" href="{address}">Ask only articles of then</a></p>'
+    )
 
 
 def _understood(exchange: Exchange) -> str:
@@ -39,13 +52,17 @@ def _understood(exchange: Exchange) -> str:
     told = []
     if exchange.understood not in ("", " ".join(exchange.question.split())):
         told.append(f"Understood as: {exchange.understood}")
-    if exchange.filters.about:
-        told.append(f"Only about: {exchange.filters.about.title}")
     filters = exchange.filters
+    if filters.about:
+        return _lines([*told, f"Only about: {one_line(filters.about.title) or 'Untitled'}"])
     if filters.since or filters.until:
         told.append(f"Articles {filters.since or '…'} to {filters.until or '…'}")
     if filters.publishers:
         told.append(f"Articles of {', '.join(filters.publishers)}")
+    return _lines(told)
+
+
+def _lines(told: Sequence[str]) -> str:
     return "".join(f'<p class="understood">{escape(one_line(line))}</p>' for line in told)
 
 
@@ -126,7 +143,7 @@ def _closest(turn: int, hits: Sequence[Hit]) -> str:
     if not articles:
         return ""
     items = "".join(
-        f'<li><a class="to-card" href="#{card_id(turn, article.id)}">{escape(one_line(article.title))}</a>'
+        f'<li><a class="to-card" href="#{card_id(turn, article.id)}">{headline(article)}</a>'
         f' <span class="when">{byline(article)}</span></li>'
         for article in articles
     )

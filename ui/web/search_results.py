@@ -30,8 +30,8 @@ def search_results(
 ) -> str:
     """The entries in the order wanted, under their number and what was searched; undated ones last among dated.
 
-    A search by meaning finds something for every query: unless all hits have a word of it, `is_exact`, they are said to
-    be the closest.
+    A search by meaning finds something for every query, and one by words may find more than are shown: unless these are
+    all that have a word of it, `is_exact`, they are said to be the closest.
     """
     stories = _by_article(hits)
     searched = counted(extent.articles, "article")
@@ -101,7 +101,10 @@ def _snippet(passage: str, wanted: set[str]) -> str:
     begin = 0
     if matches and matches[0].end() > _LONGEST:
         begin = text.rfind(" ", 0, matches[0].start() - _BEFORE) + 1
-    end = len(text) if len(text) <= begin + _LONGEST else text.rfind(" ", 0, begin + _LONGEST)
+    end = len(text)
+    if end > begin + _LONGEST:
+        space = text.rfind(" ", begin, begin + _LONGEST)
+        end = space if space > begin + _LONGEST // 2 else begin + _LONGEST
     pieces, at = ["… " if begin else ""], begin
     for match in matches:
         if begin <= match.start() and match.end() <= end:

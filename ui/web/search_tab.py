@@ -95,7 +95,7 @@ class SearchTab:
         except DatelineError as error:
             return f'<p class="problem">{escape(str(error))}</p>'
         extent = self._desk.archive.extent(scope)
-        return search_results(query, hits, extent, _ORDER[order], is_exact=by == "Words")
+        return search_results(query, hits, extent, _ORDER[order], is_exact=by == "Words" and len(hits) < _MOST_PASSAGES)
 
 
 def _choice(label: str, values: Sequence[str]) -> gr.Dropdown:

@@ -3,12 +3,15 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from datetime import date
 
 import httpx
 import pytest
 
 from dateline.ingest.errors import BadQuestion
-from dateline.qa import Desk, Token, Waiting
+from dateline.ingest.records import Scope
+from dateline.qa import Desk, Token, Understood, Waiting
+from dateline.qa.records import Period
 from dateline.ui.api.app import web_app
 from dateline.ui.api.event_stream import event_as_dict, followed, server_sent
 from dateline.ui.commands.serve_commands import free_port
@@ -25,7 +28,7 @@ async def wire(events: Iterator) -> list[bytes]:
 
 def test_events_are_named_and_hold_json_on_one_line():
     sent = asyncio.run(wire(iter([Token('two\nlines "é"')])))
-    assert sent == ['event: token\ndata: {"text": "two\\nlines \\"é\\""}\n\n'.encode()]
+    assert sent[:1] == ['event: token\ndata: {"text": "two\\nlines \\"é\\""}\n\n'.encode()]
 
 
 def test_an_expected_error_ends_the_stream_with_its_line():
@@ -36,6 +39,16 @@ def test_an_expected_error_ends_the_stream_with_its_line():
     first, last = asyncio.run(wire(failing()))
     assert first.startswith(b"event: waiting\n")
     assert last == b'event: error\ndata: {"detail": "the question is empty; ask for something"}\n\n'
+
+
+def test_a_stream_that_ends_without_an_answer_says_that_the_server_stops():
+    sent = asyncio.run(wire(iter([Waiting(1, None)])))
+    assert sent[-1].startswith(b'event: error\ndata: {"detail": "the server is stopping')
+
+
+def test_the_days_named_are_told_in_json():
+    understood = Understood("q", Scope(), Period(date(2022, 5, 1), None, "since May 2022"))
+    assert event_as_dict(understood)["period"] == {"since": "2022-05-01", "until": None, "words": "since May 2022"}
 
 
 def test_who_waits_is_told_in_json():

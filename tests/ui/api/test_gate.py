@@ -1,5 +1,7 @@
 """The gate in front of the application."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 
@@ -37,9 +39,26 @@ def test_with_name_and_password_all_is_as_without_a_gate(guarded, question):
     assert guarded.post("/ask", json={"question": question}, auth=ANN).json()["status"] == "answered"
 
 
-@pytest.mark.parametrize("header", ["Basic", "Basic !!!", "Basic YW5u", "Bearer x", "Basic /w=="])
+@pytest.mark.parametrize("header", ["Basic", "Basic !!!", "Basic YW5u", "Bearer x", "Basic /w==", "Basic é"])
 def test_a_header_that_is_none_is_no_password(guarded, header):
-    assert guarded.get("/docs", headers={"Authorization": header}).status_code == 401
+    assert guarded.get("/docs", headers={"Authorization": header.encode()}).status_code == 401
+
+
+def test_many_wrong_passwords_at_once_are_not_all_tried(guarded):
+    def guess(_: int) -> int:
+        return guarded.get("/docs", auth=("ann", "a guess")).status_code
+
+    with ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(guess, range(30)))
+    assert answers.count(401) <= 10
+    assert answers.count(429) >= 20
+
+
+def test_a_reader_who_was_let_in_stays_in_when_another_guesses_from_the_same_address(guarded):
+    assert guarded.get("/docs", auth=ANN).status_code == 200
+    for _ in range(11):
+        guarded.get("/docs", auth=("bo", "a guess"))
+    assert guarded.get("/docs", auth=ANN).status_code == 200
 
 
 def test_after_too_many_wrong_passwords_an_address_waits_also_with_the_right_one(guarded, monkeypatch):

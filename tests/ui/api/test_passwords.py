@@ -33,7 +33,7 @@ def test_what_apaches_htpasswd_writes_is_read(written):
     assert Passwords(read_passwords(written(line))).are_right("ann", "correct horse")
 
 
-@pytest.mark.parametrize("line", ["ann:plain text", "$2b$12$abc", ":$2b$12$abc", "ann"])
+@pytest.mark.parametrize("line", ["ann:plain text", "$2b$12$abc", ":$2b$12$abc", "ann", "ann:$2y$12$garbage"])
 def test_another_form_is_one_line_with_its_place(written, line):
     with pytest.raises(DatelineError, match=r"readers:2: expected NAME:HASH.*dateline password"):
         read_passwords(written("", line))

@@ -86,7 +86,7 @@ def test_answers_kept_for_readers_that_cite_it_go_with_it(filled, tmp_path, wall
     stays = store.keep(wall_answer)
     code, _, err = filled("forget", ADDRESS)
     assert code == 0
-    assert "1 answer kept for readers cited it and went with it" in err
+    assert "1 answer kept for readers cited or repeated it and went with it" in err
     assert store.get(gone) is None and store.get(stays)
 
 

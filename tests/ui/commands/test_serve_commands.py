@@ -8,7 +8,7 @@ import pytest
 from dateline.eval import gold_path, load_cases
 from dateline.ingest.errors import DatelineError, ModelError
 from dateline.ui.commands import serve_commands
-from dateline.ui.commands.serve_commands import DEMO_QUESTIONS, free_port, is_free
+from dateline.ui.commands.serve_commands import DEMO_QUESTIONS, free_port, hosts_answered, is_free
 
 
 @pytest.fixture
@@ -35,6 +35,17 @@ def test_no_free_port_is_an_error_that_names_the_option(taken_port, monkeypatch)
 def test_an_address_of_another_machine_is_told_from_a_taken_port():
     with pytest.raises(DatelineError, match=r"192\.0\.2\.1 is not an address of this machine.*--host"):
         free_port("192.0.2.1", 7860)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_on_this_machine_only_its_own_names_are_answered_and_those_given(host):
+    assert hosts_answered(host, []) == ["127.0.0.1", "localhost", "["]
+    assert hosts_answered(host, ["archive.example"])[-1] == "archive.example"
+
+
+def test_from_elsewhere_any_name_is_answered_until_one_is_given():
+    assert hosts_answered("0.0.0.0", []) == []
+    assert "evil.example" not in hosts_answered("0.0.0.0", ["newsroom"])
 
 
 def test_a_warm_up_that_fails_is_one_line(capsys):

@@ -53,15 +53,15 @@ def test_a_conversation_is_renamed_and_deleted_by_its_reader_only(store, wall_an
 
 def test_before_the_first_answer_there_is_no_file_and_nothing_to_get(store, tmp_path):
     assert store.get("nope") is None
-    assert store.scrub("a" * 16) == 0
+    assert store.scrub(lambda text: True) == 0
     assert not answers_path(tmp_path / "archive").exists()
 
 
-def test_answers_that_cite_a_forgotten_article_leave_no_byte_behind(store, wall_answer, refusal, tmp_path):
+def test_answers_that_repeat_a_forgotten_article_leave_no_byte_behind(store, wall_answer, refusal, tmp_path):
     gone = store.keep(wall_answer, reader="r", conversation="c")
     letter = replace(wall_answer, text="A reader objects [1].", citations=wall_answer.citations[1:], claims=())
     stays = [store.keep(letter), store.keep(refusal)]
-    assert store.scrub(wall_answer.citations[0].article.id) == 1
+    assert store.scrub(lambda text: "Ines Calder" in text) == 1
     assert store.get(gone) is None
     assert all(map(store.get, stays))
     assert store.conversations("r") == []

@@ -35,6 +35,9 @@ def test_as_a_newsroom_writes_it(source):
 
 
 def test_as_a_scholar_writes_it(source):
+    assert academic([source(authors=(), publisher=None, url=None)]) == [
+        "Unknown publisher. (2022, June 15). Footbridge repair put at £1.2m."
+    ]
     assert academic([source(), source(authors=(), url="javascript:1"), source(published=None, url=None)]) == [
         "Ashe, M. (2022, June 15). Footbridge repair put at £1.2m. The Gazette. https://gazette.example/1",
         "The Gazette. (2022, June 15). Footbridge repair put at £1.2m.",

@@ -25,6 +25,12 @@ def test_markdown_has_the_same_and_reads_nothing_of_an_article_as_markup(record,
     assert not re.search(r"(?<!\\)[<*`\[]", cited)
 
 
+def test_what_begins_like_a_list_or_is_an_entity_is_no_markup(record):
+    for quote, written in [("- He said", "\\- He said"), ("1. First", "1\\. First"), ("&lt;b $x$", "\\&lt;b \\$x\\$")]:
+        citation = {**record["citations"][0], "quote": quote}
+        assert f"> {written}\n" in as_markdown({**record, "citations": [citation]})
+
+
 def test_html_has_the_same_and_escapes_everything(record, hostile_record):
     assert f"<blockquote>{QUOTE}</blockquote>" in as_html(record)
     assert 'href="https://saltmarsh.example/2024/harbour-wall" rel="noopener noreferrer"' in as_html(record)

@@ -419,6 +419,20 @@ def test_a_question_is_asked_again_or_changed(page, scripted_desk):
     ]
 
 
+def test_the_days_that_a_question_names_become_filters_by_a_click(page, scripted_desk):
+    ask(page, "What did the wall cost in May 2022?")
+    expect(page.locator(".understood")).to_contain_text("Days named: 1 May 2022 to 31 May 2022.")
+    page.get_by_role("link", name="Ask only articles of then").click()
+    expect(page.locator(".checked")).to_have_count(2)
+    assert (scripted_desk.asked[1].since, scripted_desk.asked[1].until) == ("2022-05-01", "2022-05-31")
+    expect(page.get_by_label("From").first).to_have_value("2022-05-01")
+    page.get_by_label("From").first.fill("")
+    page.get_by_label("To").first.fill("")
+    page.get_by_role("link", name="Ask only articles of then").first.click()
+    expect(page.locator(".checked")).to_have_count(3)
+    assert scripted_desk.asked[2].since == "2022-05-01"
+
+
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
     ask(page, "What will the wall cost?")
     page.locator(".card:has(#source-1-1) h2 a").click()

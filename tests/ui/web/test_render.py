@@ -20,14 +20,16 @@ def test_marks_of_citations_become_links_with_their_quote(wall_answer):
 
 
 def test_what_the_question_alone_does_not_say_stands_under_it(make_article):
-    filters = Filters("2024-01-01", "", ("The <Echo>",), make_article(title="Wall & co"))
+    filters = Filters("2024-01-01", "", ("The <Echo>",))
     asked = messages([Exchange("And  when?", filters, understood="When is the wall built?")])[0]["content"]
     assert re.findall('<p class="understood">(.*?)</p>', asked) == [
         "Understood as: When is the wall built?",
-        "Only about: Wall &amp; co",
         "Articles 2024-01-01 to …",
         "Articles of The &lt;Echo&gt;",
     ]
+    about = Filters("2024-01-01", about=make_article(title="Wall & co"))
+    asked = messages([Exchange("When?", about)])[0]["content"]
+    assert re.findall('<p class="understood">(.*?)</p>', asked) == ["Only about: Wall &amp; co"]
     assert "understood" not in messages([Exchange("And  when?", understood="And when?")])[0]["content"]
 
 

@@ -49,6 +49,12 @@ def test_a_late_match_in_a_long_passage_is_shown(hit):
     assert html.count("word") < 100
 
 
+def test_a_long_passage_without_spaces_is_cut_and_marked(hit):
+    html = search_results("ferry", [hit("the ferry " + "水" * 2000)], EXTENT)
+    assert "<mark>ferry</mark>" in html
+    assert 300 < html.count("水") < 420
+
+
 def test_the_link_leads_to_the_words(hit):
     html = search_results("ferry", [hit("xx The ferry sailed.", slice(3, None))], EXTENT)
     assert "?at=7-12" in html

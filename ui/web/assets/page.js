@@ -101,3 +101,17 @@ document.addEventListener("click", (event) => {
   if (link.classList.contains("again")) setTimeout(() => document.getElementById("ask").click(), 50);
   else box.focus();
 });
+
+// The days that a question names become filters, and it is asked again; the server sets the fields and says when.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a.only");
+  if (!link) return;
+  event.preventDefault();
+  const [, turn, days] = link.hash.match(/^#only-(\d+)-(.*)$/);
+  const box = document.querySelector("#question textarea");
+  box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  const narrow = document.querySelector("#narrow input, #narrow textarea");
+  narrow.value = days;
+  narrow.dispatchEvent(new Event("input", { bubbles: true }));
+});
