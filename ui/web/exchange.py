@@ -108,16 +108,18 @@ class Exchange:
 class Conversation:
     """The exchanges of one browser session, and the switch that stops the one that is running.
 
-    `telling` is the place of the exchange that the reader is asked what is wrong with. `id` is what it is kept by.
+    `telling` is the place of the exchange that the reader is asked what is wrong with. `id` is what it is kept by, from
+    its first question on: Gradio copies the same empty conversation for every session.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
     stop: threading.Event | None = None
     telling: int | None = None
-    id: str = field(default_factory=secrets.token_urlsafe)
+    id: str = ""
 
     def begin(self, question: str, filters: Filters) -> None:
         self.halt()
+        self.id = self.id or secrets.token_urlsafe()
         self.exchanges.append(Exchange(question, filters))
         self.stop = threading.Event()
 

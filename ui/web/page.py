@@ -145,10 +145,9 @@ class _Page:
             )
             for event in (asked, example)
         ]
-        for event in answering:
-            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
         listed = [self.earlier.box, self.earlier.chosen, self.earlier.title]
         for event in answering:
+            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
             event.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
         whole = [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop]
@@ -160,7 +159,7 @@ class _Page:
         deleted.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
         self.earlier.wire(page, self.state, **quick)
         narrowed = self.narrow.change(self.narrowed, [self.narrow], [self.since, self.until, self.filters], **quick)
-        narrowed.success(None, js=_ASK).then(lambda: "", None, [self.narrow], **quick)
+        narrowed.then(None, js=_ASK)
         self.form.wire(self.state, **quick)
         self.subject.wire(**quick)
         self.search.wire()
@@ -185,10 +184,11 @@ class _Page:
         return messages(conversation.exchanges), "", *_busy(True)
 
     def narrowed(self, days: str) -> tuple[Any, ...]:
-        """Put the days that a question names, `2022-05-01_2022-05-31`, into the filters, which are opened."""
-        if not days:
-            raise gr.Error("nothing to narrow", visible=False)
-        since, _, until = days.partition("_")
+        """Put the days that a question names into the filters, which are opened.
+
+        They come as `2022-05-01_2022-05-31_` and a number that makes each click a change.
+        """
+        since, until, _ = days.split("_")
         return gr.Textbox(value=since), gr.Textbox(value=until), gr.Accordion(open=True)
 
     def begin_example(

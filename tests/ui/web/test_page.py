@@ -230,6 +230,12 @@ def test_a_conversation_is_there_again_after_the_page_was_closed_and_goes_on(pag
     expect(page.locator(".checked")).to_have_count(3)
     asked = [turn.question for turn in scripted_desk.asked[-1].history]
     assert asked == ["What will the wall cost?", "Who owns the moon?"]
+    page.reload()
+    ask(page, "What about the storm?")
+    expect(page.locator(".checked")).to_have_count(1)
+    page.get_by_role("button", name="Earlier conversations").click()
+    page.get_by_label("Open a conversation").click()
+    expect(page.get_by_role("option")).to_have_text(["✓ What about the storm?", "✓ What will the wall cost?"])
 
 
 def test_a_conversation_is_renamed_and_deleted(page):

@@ -112,6 +112,6 @@ document.addEventListener("click", (event) => {
   box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   const narrow = document.querySelector("#narrow input, #narrow textarea");
-  narrow.value = days;
+  narrow.value = `${days}_${Date.now()}`;
   narrow.dispatchEvent(new Event("input", { bubbles: true }));
 });
