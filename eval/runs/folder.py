@@ -3,6 +3,7 @@
 config.json    what the run was made with; a run is gone on with only by the same
 gold.jsonl     the cases that were asked, with their gold answers
 cases.jsonl    one outcome a line, on the disk before the next case is asked
+lock           held by the process that is asking
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
 
 from ...ingest.errors import OtherRun
 from ..cases.files import whole_lines
@@ -130,8 +133,11 @@ def read_outcomes(path: Path) -> list[Keyed]:
 
 @contextmanager
 def appending(path: Path) -> Iterator[Callable[[Iterable[Keyed]], None]]:
-    """What writes outcomes to a cases.jsonl, onto the disk; a last line that an interruption tore is cut off first."""
-    with path.open("a", encoding="utf-8", errors="surrogatepass") as log:
+    """What writes outcomes to a cases.jsonl, onto the disk; a last line that an interruption tore is cut off first.
+
+    One process at a time: another could cut off what this one is writing. Raises OtherRun.
+    """
+    with _alone_in(path.parent), path.open("a", encoding="utf-8", errors="surrogatepass") as log:
         log.truncate(len(whole_lines(path)))
 
         def append(keyed: Iterable[Keyed]) -> None:
@@ -141,6 +147,19 @@ def appending(path: Path) -> Iterator[Callable[[Iterable[Keyed]], None]]:
             os.fsync(log.fileno())
 
         yield append
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OtherRun(f"another process asks the cases of {folder}; wait for it, or choose another --out") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _keyed(path: Path, number: int, line: bytes) -> Keyed:

@@ -172,3 +172,12 @@ def test_of_tables_only_what_differs_is_named(config):
     a = replace(config, settings={"hits": 10, "answer_tokens": 120}, machine={"cores": 2})
     b = replace(config, settings={"hits": 5, "answer_tokens": 120}, machine={"cores": 2}, seed=1)
     assert differences(a, b, ("settings", "machine", "seed")) == {"settings.hits": ("10", "5"), "seed": ("0", "1")}
+
+
+def test_a_folder_in_which_another_process_asks_is_left_to_it(tmp_path):
+    """Another one might cut off the line that the first is writing."""
+    asking, second = (appending(tmp_path / "cases.jsonl") for _ in range(2))
+    with asking, pytest.raises(OtherRun, match="another process asks the cases of"), second:
+        pass
+    with appending(tmp_path / "cases.jsonl"):
+        pass
