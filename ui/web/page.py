@@ -284,6 +284,8 @@ def _masthead(front: Frontispiece) -> str:
 
 
 def _holdings(front: Frontispiece) -> str:
+    if not front.articles:
+        return "No articles yet: add some with dateline add."
     held = counted(front.articles, "article")
     if front.publishers:
         held += f" from {counted(len(front.publishers), 'publisher')}"

@@ -45,8 +45,8 @@ def reader_page(archive: Archive, id_: str, spans: Sequence[Span] = ()) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f'<base href="../"><title>{title} · Dateline</title><style>{style("palette", "reader")}</style></head>'
-        f'<body><main><article class="reader" dir="auto">{_header(article, title)}{_corrections(archive, article)}'
-        f'<div class="text">{_marked(article.text, spans)}</div>{_belongings(archive, article)}</article>'
+        f'<body><main><article class="reader">{_header(article, title)}{_corrections(archive, article)}'
+        f'<div class="text" dir="auto">{_marked(article.text, spans)}</div>{_belongings(archive, article)}</article>'
         "</main></body></html>"
     )
 
@@ -56,7 +56,8 @@ def _header(article: Article, title: str) -> str:
     facts = [byline(article), *(f"<bdi>{escape(one_line(fact))}</bdi>" for fact in known if fact)]
     ask = f'<button type="button" class="ask-about" data-article="{escape(article.id)}">Ask about this article</button>'
     return (
-        f'<header><p class="facts">{" · ".join(facts)} {kind_label(article)}</p><h2 tabindex="-1">{title}</h2>'
+        f'<header><p class="facts">{" · ".join(facts)} {kind_label(article)}</p>'
+        f'<h2 tabindex="-1" dir="auto">{title}</h2>'
         f'<p class="doings">{ask} {_as_published(article)}</p></header>'
     )
 
@@ -85,7 +86,7 @@ def _belongings(archive: Archive, article: Article) -> str:
     if versions := archive.versions(article.id):
         items = "".join(
             f"<li><details><summary>{_byline(version)}: {headline(version)}</summary>"
-            f'<div class="text">{prose(version.text)}</div></details></li>'
+            f'<div class="text" dir="auto">{prose(version.text)}</div></details></li>'
             for version in reversed(versions)
         )
         sections.append(f"<h3>Earlier versions</h3><ul>{items}</ul>")

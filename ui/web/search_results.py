@@ -72,11 +72,12 @@ def _entry(group: Sequence[Hit], wanted: set[str]) -> str:
     first, article = group[0], group[0].article
     in_order = sorted(group, key=lambda hit: hit.passage.start)
     title = reader_link(article, headline(article), _word_spans(in_order, wanted))
-    passages = "".join(f"<p>{_snippet(hit.passage.text, wanted)}</p>" for hit in in_order)
-    elsewhere = f'<p class="note">Also ran in {escape(one_line(", ".join(first.also_ran_in)))}</p>'
+    passages = "".join(f'<p dir="auto">{_snippet(hit.passage.text, wanted)}</p>' for hit in in_order)
+    names = escape(one_line(", ".join(first.also_ran_in)))
+    elsewhere = f'<p class="note">Also ran in {names}</p>' if names else ""
     return (
-        f'<article class="entry" dir="auto"><header>{byline(article)}{_author(article)}{kind_label(article)}</header>'
-        f"<h2>{title}</h2>{correction_notes(first)}{passages}{elsewhere if first.also_ran_in else ''}</article>"
+        f'<article class="entry"><header>{byline(article)}{_author(article)}{kind_label(article)}</header>'
+        f'<h2 dir="auto">{title}</h2>{correction_notes(first)}{passages}{elsewhere}</article>'
     )
 
 

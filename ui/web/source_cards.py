@@ -81,7 +81,7 @@ def _cited_card(turn: int, group: Sequence[Citation], hit: Hit | None) -> str:
     badges = "".join(f'<span class="number">{number}</span>' for number in numbers)
     passages = {citation.passage.id: citation.passage for citation in group}.values()
     quoted = "".join(
-        f"<p>{_highlighted(turn, passage, [c for c in group if c.passage.id == passage.id])}</p>"
+        f'<p dir="auto">{_highlighted(turn, passage, [c for c in group if c.passage.id == passage.id])}</p>'
         for passage in sorted(passages, key=lambda passage: passage.start)
     )
     body = correction_notes(hit) + f'<div class="passage">{quoted}</div>' + _own_notes(article)
@@ -95,7 +95,7 @@ def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
     for hit in hits:
         name = hit.passage.id if hit.article.id in seen else hit.article.id
         seen = seen | {hit.article.id}
-        passage = f'<div class="passage short"><p>{escape(one_line(hit.passage.text))}</p></div>'
+        passage = f'<div class="passage short"><p dir="auto">{escape(one_line(hit.passage.text))}</p></div>'
         body = correction_notes(hit) + passage + _own_notes(hit.article) + _also_ran_in(hit)
         spans = [(hit.passage.start, hit.passage.start)]
         cards.append(_card(card_id(turn, name), "", hit.article, body, spans))
@@ -104,8 +104,8 @@ def _hit_cards(turn: int, hits: Sequence[Hit], seen: set[str]) -> str:
 
 def _card(identifier: str, number: str, article: Article, body: str, spans: Sequence[Span]) -> str:
     header = f'<header>{number}<span class="when">{byline(article)}</span>{kind_label(article)}</header>'
-    headline = f"<h2>{_headline(article, spans)}</h2>"
-    return f'<article class="card" id="{identifier}" tabindex="-1" dir="auto">{header}{headline}{body}</article>'
+    title = f'<h2 dir="auto">{_headline(article, spans)}</h2>'
+    return f'<article class="card" id="{identifier}" tabindex="-1">{header}{title}{body}</article>'
 
 
 def _headline(article: Article, spans: Sequence[Span] = ()) -> str:

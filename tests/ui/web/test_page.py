@@ -1,6 +1,7 @@
 """The page in a real browser, over a desk that answers from a script; and once over the real one."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dateline.eval.drafting.feedback import read_feedback
+from dateline.ingest import Archive
 from dateline.qa import Desk
 from dateline.ui.api.app import web_app
 from dateline.ui.api.gate import Gate
@@ -576,6 +578,45 @@ def test_axe_finds_nothing_wrong_in_any_state(serve, visit, scripted_desk, dark)
     page.locator("#found .entry").first.get_by_role("link").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert found() == []
+
+
+@pytest.fixture
+def real_desk(hashing_embedder, scripted_model, tmp_path) -> Iterator[Desk]:
+    """A desk over an archive without articles."""
+    with Archive.open(tmp_path / "empty", embedder=hashing_embedder()) as archive:
+        yield Desk(archive, scripted_model("It is so."))
+
+
+def test_an_empty_archive_says_what_to_do_in_every_tab(serve, visit, real_desk):
+    page = visit(serve(real_desk, front_of(real_desk.archive)))
+    expect(page.locator("#masthead")).to_contain_text("No articles yet: add some with dateline add.")
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".refusal")).to_have_text("Nothing in the archive matches this question.")
+    search(page, "wall")
+    expect(page.locator("#found")).to_contain_text("Nothing found among 0 articles.")
+    page.get_by_role("tab", name="Archive").click()
+    expect(page.locator("#gaps")).to_contain_text("No article has a date yet.")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_a_headline_of_400_characters_and_right_to_left_text_stay_in_their_boxes(serve, visit, real_desk, make_article):
+    real_desk.archive.add_articles(
+        [
+            make_article("The wall of the harbour. " * 30, title="Harbourwall" * 36),
+            make_article("انهار جدار الميناء يوم الاثنين. wall", title="انهار جدار الميناء", language="ar"),
+        ]
+    )
+    for width in (360, 3840):
+        page = visit(serve(real_desk, front_of(real_desk.archive)), size={"width": width, "height": 800})
+        search(page, "wall")
+        expect(page.locator("#found .entry")).to_have_count(2)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        arabic = page.locator("#found .entry", has_text="الميناء")
+        for part in ("h2", "p"):
+            assert arabic.locator(part).first.evaluate("part => getComputedStyle(part).direction") == "rtl"
+        arabic.get_by_role("link").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert page.evaluate("document.querySelector('#reader').scrollWidth") <= width
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ def marks(page: str) -> list[str]:
 
 def test_the_whole_article_is_there_with_what_is_known_of_it(small_archive, harbour):
     page = reader_page(small_archive, harbour.id)
-    assert '<h2 tabindex="-1">Council votes 7-4' in page
+    assert '<h2 tabindex="-1" dir="auto">Council votes 7-4' in page
     assert "13 February 2024" in page and "Saltmarsh Weekly" in page
     assert "The eastern quay stays open throughout." in page
     assert marks(page) == []

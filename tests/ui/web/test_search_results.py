@@ -26,7 +26,7 @@ def hit(make_article):
 
 
 def headlines(html: str) -> list[str]:
-    return re.findall(r'<h2><a class="read"[^>]*>(.*?)</a></h2>', html)
+    return re.findall(r'<h2 dir="auto"><a class="read"[^>]*>(.*?)</a></h2>', html)
 
 
 def test_passages_of_an_article_stand_together_in_its_order(hit):
@@ -44,7 +44,7 @@ def test_words_of_the_query_are_marked_whatever_their_ending(hit):
 
 def test_a_late_match_in_a_long_passage_is_shown(hit):
     html = search_results("ferry", [hit("word " * 150 + "the ferry sails " + "word " * 150)], EXTENT)
-    assert "<p>… word" in html
+    assert '<p dir="auto">… word' in html
     assert "<mark>ferry</mark> sails" in html
     assert html.count("word") < 100
 
