@@ -41,8 +41,9 @@ class History:
         """Connect what needs no more than the list itself; opening is wired by the page, with `open`."""
         listed = [self.box, self.chosen, self.title]
         page.load(self.greet, [self.reader], [self.reader, *listed], **quick)
-        self._rename.click(self.rename, [self.title, self.reader, self.chosen, state], listed, **quick)
-        self.title.submit(self.rename, [self.title, self.reader, self.chosen, state], listed, **quick)
+        for event in (self._rename.click, self.title.submit):
+            renamed = event(self.rename, [self.title, self.reader, state], [self.chosen], **quick)
+            renamed.then(self.shown, [state, self.reader], listed, **quick)
 
     @property
     def deleted(self) -> Any:
@@ -90,12 +91,17 @@ class History:
         ]
         return Conversation(exchanges, id=chosen) if exchanges else Conversation()
 
-    def rename(self, title: str, reader: str, chosen: str | None, conversation: Conversation) -> tuple[Any, ...]:
-        """Gives the chosen conversation, or else the one that is open, the title."""
-        target = chosen or conversation.id
+    def shown(self, conversation: Conversation, reader: str) -> tuple[Any, ...]:
+        """The list as it is now, with the conversation chosen that is shown."""
+        return self.listed(reader, conversation.id)
+
+    def rename(self, title: str, reader: str, conversation: Conversation) -> None:
+        """Gives the conversation that is shown the title, and chooses none until the list is there.
+
+        Gradio may go on showing the old title of a choice that stays chosen.
+        """
         if title.strip():
-            self._answers.rename(reader, target, one_line(title))
-        return self.listed(reader, target)
+            self._answers.rename(reader, conversation.id, one_line(title))
 
     def delete(self, reader: str, chosen: str | None) -> None:
         """Takes out the chosen conversation."""

@@ -148,15 +148,15 @@ class _Page:
         listed = [self.earlier.box, self.earlier.chosen, self.earlier.title]
         for event in answering:
             event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
-            event.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
+            event.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
         self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
         whole = [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop]
         cleared = self.chat.clear(self.clear, [self.state], whole, cancels=answering, **quick)
-        cleared.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
+        cleared.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
         opening = [self.state, self.earlier.reader, self.earlier.chosen]
         self.earlier.chosen.input(self.reopen, opening, whole, cancels=answering, **quick)
         deleted = self.earlier.deleted(self.delete, opening, whole, cancels=answering, **quick)
-        deleted.then(self.listed, [self.state, self.earlier.reader], listed, **quick)
+        deleted.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
         self.earlier.wire(page, self.state, **quick)
         narrowed = self.narrow.change(self.narrowed, [self.narrow], [self.since, self.until, self.filters], **quick)
         narrowed.then(None, js=_ASK)
@@ -255,10 +255,6 @@ class _Page:
     def _shown(self, conversation: Conversation) -> tuple[Any, ...]:
         panel = sources(conversation.exchanges) or _NO_SOURCES
         return conversation, drawn(conversation), gr.Column(visible=False), panel, *_busy(False)
-
-    def listed(self, conversation: Conversation, browser: str) -> tuple[Any, ...]:
-        """The earlier conversations, with the one that is shown chosen."""
-        return self.earlier.listed(browser, conversation.id)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""
