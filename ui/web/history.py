@@ -67,7 +67,7 @@ class History:
             why = getattr(error, "strerror", None) or error
             conversation.exchanges[place] = replace(exchange, remark=f"This answer could not be kept: {why}")
         else:
-            conversation.exchanges[place] = replace(exchange, key=key)
+            conversation.exchanges[place] = replace(conversation.exchanges[place], key=key)
 
     def listed(self, reader: str, chosen: str | None) -> tuple[Any, ...]:
         """The list as it is now; it is hidden while there is nothing in it."""

@@ -215,6 +215,8 @@ class _Page:
             if exchange.answer:
                 self.earlier.keep(conversation, browser, exchange.answer)
             sourced = (exchange.hits, exchange.answer)
+            if exchange.answer and sourced == sent:
+                continue  # sent a second time it could come after what the reader has done since
             panel = gr.skip() if sourced == sent else sources(exchanges)
             sent = sourced
             yield messages(exchanges), panel, *_busy(exchange.running)

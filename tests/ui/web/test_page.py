@@ -244,8 +244,12 @@ def test_a_conversation_is_renamed_and_deleted(page):
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked")).to_have_count(1)
     page.get_by_role("button", name="Earlier conversations").click()
-    expect(page.get_by_label("Its title")).to_have_value("What will the wall cost?")
-    page.get_by_label("Its title").fill("The harbour wall")
+    title = page.get_by_label("Its title")
+    expect(title).to_have_value("What will the wall cost?")
+    page.wait_for_timeout(1000)  # the list may be drawn once more, and would take the new title away
+    title.fill("The harbour wall")
+    expect(title).to_have_value("The harbour wall")
+    page.wait_for_timeout(300)  # as long as Gradio takes to hear of it
     page.get_by_role("button", name="Rename").click()
     expect(page.get_by_label("Open a conversation")).to_have_value("The harbour wall")
     assert Axe().run(page).response["violations"] == []
