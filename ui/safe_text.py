@@ -21,6 +21,12 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text on one line, cut to that many characters with an ellipsis where it is longer."""
+    text = one_line(text)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def escape(text: str) -> str:
     """The visible text for use inside HTML or a quoted attribute."""
     return html.escape(visible(text))

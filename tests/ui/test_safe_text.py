@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.ui.safe_text import escape, lines, one_line, visible, web_address
+from dateline.ui.safe_text import escape, lines, one_line, shortened, visible, web_address
 
 
 def test_controls_that_reorder_or_drive_a_terminal_are_dropped():
@@ -42,3 +42,8 @@ def test_web_addresses_pass(url):
 )  # fmt: skip
 def test_other_addresses_do_not(url):
     assert web_address(url) is None
+
+
+def test_a_long_text_ends_in_an_ellipsis_within_its_bound():
+    assert shortened("a  b\nc", 5) == "a b c"
+    assert shortened("one two three", 9) == "one two…"

@@ -10,8 +10,7 @@ from fastapi.responses import Response
 
 from ..exports.answer_store import AnswerStore
 from ..exports.documents import FORMS
-
-_NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'"
+from ..web.theme import NOTHING_RUNS
 
 
 def answers(store: AnswerStore) -> APIRouter:
@@ -24,7 +23,7 @@ def answers(store: AnswerStore) -> APIRouter:
         record = store.get(key)
         if record is None:
             raise HTTPException(404, f"no answer {key!r}; it may have been removed with an article that it cites")
-        headers = {"Content-Security-Policy": _NOTHING_RUNS, "X-Content-Type-Options": "nosniff"}
+        headers = {"Content-Security-Policy": NOTHING_RUNS, "X-Content-Type-Options": "nosniff"}
         if form == "json":
             return Response(json.dumps(record, ensure_ascii=False, indent=2), media_type="application/json")
         kind, write = FORMS[form]

@@ -14,6 +14,7 @@ from ...qa.records import hit_as_dict
 from ...qa.retrieve import Retriever
 from ..article_record import public_record
 from ..web.reader import reader_page, spans_in
+from ..web.theme import NOTHING_RUNS
 from .requests import search_scope
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 By = Literal["both", "words", "meaning"]
 _RETRIEVERS: dict[By, tuple[Retriever, ...] | None] = {"both": None, "words": ("keyword",), "meaning": ("dense",)}
 _MOST_HITS = 100
-_NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def finding(desk: Desk) -> APIRouter:
@@ -55,7 +55,7 @@ def finding(desk: Desk) -> APIRouter:
             page = reader_page(desk.archive, id, spans_in(at))
         except UnknownArticle:
             raise HTTPException(404, f"no article {id!r}; it may have been removed") from None
-        return HTMLResponse(page, headers={"Content-Security-Policy": _NOTHING_RUNS})
+        return HTMLResponse(page, headers={"Content-Security-Policy": NOTHING_RUNS})
 
     @router.get("/healthz", summary="Whether the server is well")
     def healthz() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,23 +50,20 @@ class ArchiveTab:
         table = pd.DataFrame(monthly(months), columns=["month", "articles"])
         table["month"] = pd.to_datetime(table["month"])
         plot = gr.BarPlot(value=table, visible=bool(months))
-        return holdings(self._archive), plot, self._about_gaps(), shares(self._archive)
-
-    def _about_gaps(self) -> str:
-        months = self._archive.months()
-        return gaps(months) if months else _NO_MONTHS
+        return holdings(self._archive), plot, _about_gaps(months), shares(self._archive)
 
     def narrow(self, brushed: gr.SelectData) -> tuple[Any, ...]:
         """Puts the months whose bars were brushed into the filters of the other tabs."""
         left, right = (_day_at(moment) for moment in brushed.index)
-        inside = [month for month, _ in monthly(self._archive.months()) if left <= month <= right]
+        months = self._archive.months()
+        inside = [month for month, _ in monthly(months) if left <= month <= right]
         if not inside:
             return (gr.skip(),) * 7
         first, last = inside[0], inside[-1]
         until = last.replace(day=monthrange(last.year, last.month)[1])
         days = [gr.Textbox(value=first.isoformat()), gr.Textbox(value=until.isoformat())] * 2
         told = f"The filters of Ask and Search are set: {long_day(first)} to {long_day(until)}."
-        return (*days, *[gr.Accordion(open=True)] * 2, f'<p class="note" role="status">{told}</p>{self._about_gaps()}')
+        return (*days, *[gr.Accordion(open=True)] * 2, f'<p class="note" role="status">{told}</p>{_about_gaps(months)}')
 
     def check(self) -> str:
         """What `dateline check` says."""
@@ -74,6 +72,10 @@ class ArchiveTab:
             return '<p class="note" role="status">Sound: catalogue, vectors and keywords agree.</p>'
         lines = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
         return f'<ul class="problem" role="status">{lines}</ul><p class="note">`dateline rebuild` makes them anew.</p>'
+
+
+def _about_gaps(months: Mapping[date, int]) -> str:
+    return gaps(months) if months else _NO_MONTHS
 
 
 def _day_at(moment: float) -> date:

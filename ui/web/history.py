@@ -11,7 +11,7 @@ import gradio as gr
 
 from ..exports.answer_store import AnswerStore
 from ..exports.restored import restored
-from ..safe_text import one_line
+from ..safe_text import one_line, shortened
 from .exchange import Conversation, Exchange
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class History:
             kept = self._answers.conversations(reader)
         except (OSError, sqlite3.Error):
             kept = []
-        choices = [(_short(each.title), each.id) for each in kept]
+        choices = [(shortened(each.title, _LONGEST), each.id) for each in kept]
         title = next((each.title for each in kept if each.id == chosen), "")
         known = chosen if title else None
         return gr.Accordion(visible=bool(kept)), gr.Dropdown(choices=choices, value=known), title
@@ -107,8 +107,3 @@ class History:
         """Takes out the chosen conversation."""
         if chosen:
             self._answers.delete(reader, chosen)
-
-
-def _short(title: str) -> str:
-    title = one_line(title)
-    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ...ingest.errors import UnknownArticle
-from ..safe_text import one_line
+from ..safe_text import shortened
 
 if TYPE_CHECKING:
     from ...ingest import Archive, Article
@@ -43,6 +43,5 @@ class Subject:
         article = self.article(id_)
         if not article:
             return gr.Button(visible=False)
-        title = one_line(article.title) or "Untitled"
-        short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+        short = shortened(article.title, _LONGEST) or "Untitled"
         return gr.Button(f"Only about: {short}  ✕", visible=True)

@@ -28,6 +28,10 @@ def style(*names: str) -> str:
     return "\n".join(_asset(f"{name}.css") for name in names)
 
 
+NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'"
+"""Content-Security-Policy of a page that has its style in itself and no script."""
+
+
 def _asset(name: str) -> str:
     return (files("dateline.ui.web") / "assets" / name).read_text(encoding="utf-8")
 
