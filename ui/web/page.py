@@ -112,7 +112,7 @@ class _Page:
             self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
 
     def _filter_fields(self, front: Frontispiece) -> None:
-        self.narrow = gr.Textbox("", label="Days", elem_id="narrow", elem_classes="offstage", max_lines=1)
+        self.again = gr.Textbox("", label="Again", elem_id="again", elem_classes="offstage", max_lines=1)
         with gr.Accordion("Filters", open=False, elem_id="filters") as self.filters, gr.Row():
             self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
@@ -133,6 +133,12 @@ class _Page:
             **quick,
         )
         example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **quick)
+        again = self.again.change(
+            self.ask_again,
+            [self.again, *filters, self.state],
+            [self.chat, self.ask, self.stop, self.since, self.until, self.filters],
+            **quick,
+        )
         answering = [
             event.then(
                 self.answer,
@@ -143,7 +149,7 @@ class _Page:
                 show_progress="hidden",
                 api_visibility="private",
             )
-            for event in (asked, example)
+            for event in (asked, example, again)
         ]
         listed = [self.earlier.box, self.earlier.chosen, self.earlier.title]
         for event in answering:
@@ -158,8 +164,6 @@ class _Page:
         deleted = self.earlier.deleted(self.delete, opening, whole, cancels=answering, **quick)
         deleted.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
         self.earlier.wire(page, self.state, **quick)
-        narrowed = self.narrow.change(self.narrowed, [self.narrow], [self.since, self.until, self.filters], **quick)
-        narrowed.then(None, js=_ASK)
         self.form.wire(self.state, **quick)
         self.subject.wire(**quick)
         self.search.wire()
@@ -183,13 +187,27 @@ class _Page:
         conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers), about))
         return messages(conversation.exchanges), "", *_busy(True)
 
-    def narrowed(self, days: str) -> tuple[Any, ...]:
-        """Put the days that a question names into the filters, which are opened.
+    def ask_again(
+        self,
+        wanted: str,
+        since: str,
+        until: str,
+        publishers: Sequence[str],
+        subject: str,
+        conversation: Conversation,
+    ) -> tuple[Any, ...]:
+        """Ask a question of the conversation once more, with the filters as they are or with the days that it names.
 
-        They come as `2022-05-01_2022-05-31_` and a number that makes each click a change.
+        `wanted` comes from page.js: `2__` is the second question, `2_2022-05-01_2022-05-31` the same with these days
+        put into the filters, which are opened; a number at the end makes each click a change.
         """
-        since, until, _ = days.split("_")
-        return gr.Textbox(value=since), gr.Textbox(value=until), gr.Accordion(open=True)
+        turn, first, last, _ = wanted.split("_")
+        named = bool(first or last)
+        if named:
+            since, until = first, last
+        question = conversation.exchanges[int(turn) - 1].question
+        chat, _, ask, stop = self.begin(question, since, until, publishers, subject, conversation)
+        return chat, ask, stop, since, until, gr.Accordion(open=True) if named else gr.skip()
 
     def begin_example(
         self,
@@ -219,7 +237,7 @@ class _Page:
                 continue  # sent a second time it could come after what the reader has done since
             panel = gr.skip() if sourced == sent else sources(exchanges)
             sent = sourced
-            yield messages(exchanges), panel, *_busy(exchange.running)
+            yield messages(exchanges), panel, *_busy(exchanges[-1].running)  # which may be a later one
 
     def halt(self, conversation: Conversation) -> tuple[Any, ...]:
         """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
@@ -269,7 +287,6 @@ _WELCOME = (
     "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
 )
 _UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
-_ASK = "() => document.getElementById('ask').click()"
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
 
 

@@ -41,9 +41,9 @@ def _days_named(turn: int, exchange: Exchange) -> str:
     if not period or filters.since or filters.until or filters.about:
         return ""
     days = span_of_days(period.since, period.until)
-    address = f"#only-{turn}-{period.since or ''}_{period.until or ''}"
+    address = f"#again-{turn}_{period.since or ''}_{period.until or ''}"
     return (
-        f'<p class="understood">Days named: {days}. <a class="only" href="{address}">Ask only articles of then</a></p>'
+        f'<p class="understood">Days named: {days}. <a class="again" href="{address}">Ask only articles of then</a></p>'
     )
 
 
@@ -98,7 +98,7 @@ def _doings(turn: int, exchange: Exchange) -> str:
     key = exchange.key
     links = "".join(f'<a href="answer/{key}.{form}" target="_blank">{name}</a>' for form, name in _FORMS.items())
     copied = f'<a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}' if key else ""
-    again = f'<a class="again" href="#turn-{turn}">Ask again</a>'
+    again = f'<a class="again" href="#again-{turn}__">Ask again</a>'
     edit = f'<a class="edit" href="#turn-{turn}">Edit the question</a>'
     return f'<p class="take">{copied}{again}{edit}</p>'
 

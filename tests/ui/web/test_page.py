@@ -434,6 +434,7 @@ def test_a_question_is_asked_again_or_changed(page, scripted_desk):
 def test_the_days_that_a_question_names_become_filters_by_a_click(page, scripted_desk):
     ask(page, "What did the wall cost in May 2022?")
     expect(page.locator(".understood")).to_contain_text("Days named: 1 May 2022 to 31 May 2022.")
+    expect(page.locator(".checked")).to_have_count(1)
     page.get_by_role("link", name="Ask only articles of then").click()
     expect(page.locator(".checked")).to_have_count(2)
     assert (scripted_desk.asked[1].since, scripted_desk.asked[1].until) == ("2022-05-01", "2022-05-31")

@@ -89,29 +89,24 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-// A question is asked again, or put back into its box to be changed.
+// A question is put back into its box to be changed.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.again, a.edit");
+  const link = event.target.closest && event.target.closest("a.edit");
   if (!link) return;
   event.preventDefault();
   const turn = Number(link.hash.replace("#turn-", ""));
   const box = document.querySelector("#question textarea");
   box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  if (link.classList.contains("again")) setTimeout(() => document.getElementById("ask").click(), 50);
-  else box.focus();
+  box.focus();
 });
 
-// The days that a question names become filters, and it is asked again; the server sets the fields and says when.
+// A question is asked again, as it was or only of the days that it names, which become filters.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.only");
+  const link = event.target.closest && event.target.closest("a.again");
   if (!link) return;
   event.preventDefault();
-  const [, turn, days] = link.hash.match(/^#only-(\d+)-(.*)$/);
-  const box = document.querySelector("#question textarea");
-  box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  const narrow = document.querySelector("#narrow input, #narrow textarea");
-  narrow.value = `${days}_${Date.now()}`;
-  narrow.dispatchEvent(new Event("input", { bubbles: true }));
+  const again = document.querySelector("#again input, #again textarea");
+  again.value = `${link.hash.replace("#again-", "")}_${Date.now()}`;
+  again.dispatchEvent(new Event("input", { bubbles: true }));
 });
