@@ -16,11 +16,17 @@ _LAST_WORDS = 1
 
 
 class Server:
-    """Listens on one address from `start` to `close`."""
+    """Listens on one address from `start` to `close`. `root_path` is what a proxy in front takes off every path."""
 
-    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, host: str, port: int, *, root_path: str = "") -> None:
         config = uvicorn.Config(
-            app, host=host, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=_LAST_WORDS
+            app,
+            host=host,
+            port=port,
+            root_path=root_path,
+            log_level="error",
+            access_log=False,
+            timeout_graceful_shutdown=_LAST_WORDS,
         )
         self._address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         self._server = uvicorn.Server(config)

@@ -22,7 +22,19 @@ from .source import Source, printable
 from .web import feeds, html, warc, wordpress
 from .wire import newsml, ninjs, nitf
 
-__all__ = ["READERS", "Draft", "Found", "Reader", "Source", "finish", "read", "read_all", "reader_for", "walk"]
+__all__ = [
+    "READERS",
+    "Draft",
+    "Found",
+    "Reader",
+    "Source",
+    "finish",
+    "read",
+    "read_all",
+    "read_source",
+    "reader_for",
+    "walk",
+]
 
 READERS: tuple[Reader, ...] = (
     warc.READER,
@@ -76,7 +88,12 @@ def read(path: Path, fields: Mapping[str, str] | None = None) -> Iterator[Item]:
     `fields` says under which name records have a field, where the usual names would mislead: `{"text": "story"}`.
     A `Skipped` names the file, `file#7` for the seventh line or record of it, `file!/inner` for a file inside it.
     """
-    yield from map(_in_one_line, _read(Source.of(path, fields)))
+    yield from read_source(Source.of(path, fields))
+
+
+def read_source(source: Source) -> Iterator[Item]:
+    """As `read`, of a file that is called otherwise than its path, as one that was uploaded is."""
+    yield from map(_in_one_line, _read(source))
 
 
 def _in_one_line(item: Item) -> Item:

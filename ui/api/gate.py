@@ -36,7 +36,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it with 401 or, after too many wrong passwords, with 429."""
-        if scope["type"] == "lifespan" or scope["path"] in OPEN_TO_ALL:
+        if scope["type"] == "lifespan" or scope["path"].removeprefix(scope.get("root_path", "")) in OPEN_TO_ALL:
             await self._app(scope, receive, send)
             return
         if scope["type"] == "websocket":  # the application has none

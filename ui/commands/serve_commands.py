@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +22,13 @@ from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
 from .terminal import say
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from ...qa import Desk
+    from ..activity_log import ActivityLog
+    from ..api.passwords import Passwords
+    from ..archive_editor import ArchiveEditor
+    from ..web.exchange import AnsweringDesk
 
 DEFAULT_PORT = 7860
 _PORTS_TRIED = 40
@@ -45,7 +53,41 @@ Names = Annotated[
     list[str] | None,
     typer.Option("--name", help="Name that readers reach it by, as through a proxy; may be repeated."),
 ]
+RootPath = Annotated[
+    str,
+    typer.Option("--root-path", metavar="/PATH", help="Path that a proxy takes off: /archive for example.org/archive."),
+]
+Log = Annotated[
+    Path | None,
+    typer.Option("--log", metavar="FILE", help="Write requests and answers there, a line of JSON each; - is stderr."),
+]
+LogQuestions = Annotated[bool, typer.Option("--log-questions", help="Write the questions into the log, too.")]
+Editable = Annotated[
+    bool | None,
+    typer.Option(
+        "--editable/--read-only",
+        help="Whether the page adds and removes articles; without a word where this machine alone reaches it.",
+    ),
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How an archive is served; each field is the option of that name."""
+
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    browser: bool = True
+    names: Sequence[str] = ()
+    root_path: str = ""
+    auth: Path | None = None
+    editable: bool = False
+    log: Path | None = None
+    log_questions: bool = False
+    model: str | None = None
+    embedder: str | None = None
+    examples: tuple[str, ...] = ()
 
 
 def demo(
@@ -55,7 +97,8 @@ def demo(
 
     Example: dateline demo
     """
-    serve_archive(sample_archive(), host, port, browser=not no_browser, model=model, examples=DEMO_QUESTIONS)
+    how = Serving(host=host, port=port, browser=not no_browser, model=model, examples=DEMO_QUESTIONS)
+    serve_archive(sample_archive(), how)
 
 
 def serve(
@@ -64,7 +107,11 @@ def serve(
     port: Port = DEFAULT_PORT,
     no_browser: NoBrowser = False,
     name: Names = None,
+    root_path: RootPath = "",
     auth: Auth = None,
+    editable: Editable = None,
+    log: Log = None,
+    log_questions: LogQuestions = False,
     model: Model = None,
     embedder: EmbedderName = None,
 ) -> None:
@@ -72,51 +119,73 @@ def serve(
 
     Example: dateline serve --archive /data/gazette --port 8000
     """
-    serve_archive(
-        archive, host, port, browser=not no_browser, names=name or (), auth=auth, model=model, embedder=embedder
+    how = Serving(
+        host=host,
+        port=port,
+        browser=not no_browser,
+        names=name or (),
+        root_path=as_root_path(root_path),
+        auth=auth,
+        editable=is_own(host) and not name if editable is None else editable,
+        log=log,
+        log_questions=log_questions,
+        model=model,
+        embedder=embedder,
     )
+    serve_archive(archive, how)
 
 
-def serve_archive(
-    archive: Path,
-    host: str,
-    port: int,
-    *,
-    browser: bool,
-    names: Sequence[str] = (),
-    auth: Path | None = None,
-    model: str | None = None,
-    embedder: str | None = None,
-    examples: tuple[str, ...] = (),
-) -> None:
-    """Serve the page of an archive, to the readers in the file `auth` if there is one, until it is interrupted."""
-    from ..api.gate import Gate
+def serve_archive(archive: Path, how: Serving) -> None:
+    """Serve the page of an archive until it is interrupted."""
     from ..api.passwords import Passwords, read_passwords
 
-    passwords = Passwords(read_passwords(auth)) if auth else None
-    with open_desk(archive, model=model, embedder=embedder) as desk:
-        from ...eval.drafting.feedback import feedback_path
-        from ..api.app import web_app
-        from ..exports.answer_store import AnswerStore, answers_path
+    passwords = Passwords(read_passwords(how.auth)) if how.auth else None
+    with open_desk(archive, model=how.model, embedder=how.embedder) as desk:
+        from ..activity_log import ActivityLog, LoggedDesk
+        from ..archive_editor import ArchiveEditor
         from ..server import Server
-        from ..web.page import build_page, mount
 
-        answering = StoppableDesk(desk)
-        store = AnswerStore(answers_path(desk.archive.folder))
-        app = web_app(desk, answering, store, hosts_answered(host, names))
-        front = front_of(desk.archive, examples)
-        mount(build_page(desk, answering, front, feedback_path(desk.archive.folder), store), app)
-        server = Server(Gate(app, passwords) if passwords else app, host, free_port(host, port))
+        log = ActivityLog(how.log) if how.log else None
+        answering = StoppableDesk(LoggedDesk(desk, log, with_questions=how.log_questions) if log else desk)
+        editor = ArchiveEditor(desk.archive)
+        app = _application(desk, answering, editor if how.editable else None, how)
+        app = _guarded(app, passwords, log)
+        server = Server(app, how.host, free_port(how.host, how.port), root_path=how.root_path)
         address = server.start()
         threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
-        if browser and has_display():
+        if how.browser and has_display():
             webbrowser.open(address)
         try:
             threading.Event().wait()
         finally:
             answering.stop()
+            editor.close()
             server.close()
+
+
+def _application(desk: Desk, answering: AnsweringDesk, editor: ArchiveEditor | None, how: Serving) -> ASGIApp:
+    """The endpoints with the page."""
+    from ...eval.drafting.feedback import feedback_path
+    from ..api.app import web_app
+    from ..exports.answer_store import AnswerStore, answers_path
+    from ..web.page import build_page, mount
+
+    folder = desk.archive.folder
+    store = AnswerStore(answers_path(folder))
+    app = web_app(desk, answering, store, hosts_answered(how.host, how.names))
+    page = build_page(desk, answering, front_of(desk.archive, how.examples), feedback_path(folder), store, editor)
+    mount(page, app, root_path=how.root_path, uploads=editor is not None)
+    return app
+
+
+def _guarded(app: ASGIApp, passwords: Passwords | None, log: ActivityLog | None) -> ASGIApp:
+    """The application behind its passwords and its log, where there are any."""
+    from ..activity_log import LoggedApp
+    from ..api.gate import Gate
+
+    app = Gate(app, passwords) if passwords else app
+    return LoggedApp(app, log) if log else app
 
 
 def hosts_answered(host: str, names: Sequence[str]) -> list[str]:
@@ -124,9 +193,22 @@ def hosts_answered(host: str, names: Sequence[str]) -> list[str]:
 
     None, which is any, where others may come and nobody has said by which name.
     """
-    if host in (*LOOPBACK, "::1"):
+    if is_own(host):
         return [*LOOPBACK, *names]
     return [*LOOPBACK, host, *names] if names else []
+
+
+def as_root_path(given: str) -> str:
+    """`/archive` from `archive/`; empty for the root itself. Raises `DatelineError` for what is no path."""
+    path = given.strip("/")
+    if not re.fullmatch(r"[\w.~/-]*", path, re.ASCII):
+        raise DatelineError(f"--root-path {given!r} is no path: write it as /archive")
+    return f"/{path}" if path else ""
+
+
+def is_own(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    return host in (*LOOPBACK, "::1")
 
 
 def _warm_up(desk: Desk) -> None:

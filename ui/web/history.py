@@ -36,14 +36,14 @@ class History:
                 self.title = gr.Textbox(label="Its title", max_lines=1, max_length=200, scale=4, min_width=160)
                 self._rename = gr.Button("Rename", scale=0, min_width=96)
                 self._delete = gr.Button("Delete", scale=0, min_width=96)
+        self.parts = [self.box, self.chosen, self.title]
 
     def wire(self, page: gr.Blocks, state: gr.State, **quick: Any) -> None:
         """Connect what needs no more than the list itself; opening is wired by the page, with `open`."""
-        listed = [self.box, self.chosen, self.title]
-        page.load(self.greet, [self.reader], [self.reader, *listed], **quick)
+        page.load(self.greet, [self.reader], [self.reader, *self.parts], **quick)
         for event in (self._rename.click, self.title.submit):
             renamed = event(self.rename, [self.title, self.reader, state], [self.chosen], **quick)
-            renamed.then(self.shown, [state, self.reader], listed, **quick)
+            renamed.then(self.shown, [state, self.reader], self.parts, **quick)
 
     @property
     def deleted(self) -> Any:

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
+from ..archive_editor import ArchiveEditor
 from ..exports.answer_store import AnswerStore
 from ..safe_text import escape
 from ..wording import counted, long_day
 from .archive_tab import ArchiveTab
 from .exchange import AnsweringDesk, Conversation, Filters, converse
 from .feedback import FeedbackForm, Opinions, drawn
-from .frontispiece import Frontispiece
+from .frontispiece import Frontispiece, front_of
 from .history import History
+from .removing import RemoveForm
 from .render import messages
-from .search_tab import SearchTab
+from .search_tab import SearchTab, chosen_from
 from .source_cards import sources
 from .subject import Subject
 from .theme import look
@@ -29,24 +31,46 @@ if TYPE_CHECKING:
     from ...qa import Desk
 
 _WAITING_AT_MOST = 32
+_QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+"""How events are sent that do not wait for others."""
 
 
 def build_page(
-    desk: Desk, answering: AnsweringDesk, front: Frontispiece, feedback: Path, answers: AnswerStore
+    desk: Desk,
+    answering: AnsweringDesk,
+    front: Frontispiece,
+    feedback: Path,
+    answers: AnswerStore,
+    editor: ArchiveEditor | None = None,
 ) -> gr.Blocks:
     """The page over a desk, for `mount`; questions go to `answering`, which may be the same.
 
-    What readers say of answers is kept in the file `feedback`, and the answers themselves in a store.
+    What readers say of answers is kept in the file `feedback`, and the answers themselves in a store. With an editor
+    they can add and remove articles.
     """
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        _Page(desk, answering, front, Opinions(feedback), answers).wire(page)
+        _Page(desk, answering, front, Opinions(feedback), answers, editor).wire(page)
     page.max_threads = 2 * _WAITING_AT_MOST  # more than can wait for an answer: search must find a thread
     return page.queue(max_size=_WAITING_AT_MOST)
 
 
-def mount(page: gr.Blocks, app: FastAPI) -> None:
-    """Puts the page at the root of a web application, beside whatever that has already."""
-    gr.mount_gradio_app(app, page, path="/", **look(), ssr_mode=False, run_history=False, footer_links=[])
+def mount(page: gr.Blocks, app: FastAPI, *, root_path: str = "", uploads: bool = False) -> None:
+    """Puts the page at the root of a web application, beside whatever that has already.
+
+    `root_path` is what a proxy takes off. Unless the page takes uploads, Gradio's endpoint for them refuses whatever
+    has more than a byte.
+    """
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        **look(),
+        root_path=root_path or None,
+        ssr_mode=False,
+        run_history=False,
+        footer_links=[],
+        max_file_size=None if uploads else 1,
+    )
 
 
 class _Page:
@@ -59,11 +83,14 @@ class _Page:
         front: Frontispiece,
         opinions: Opinions,
         answers: AnswerStore,
+        editor: ArchiveEditor | None,
     ) -> None:
         self.desk = answering
+        self.holdings = desk.archive
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
-        gr.HTML(_masthead(front), elem_id="masthead")
+        self.masthead = gr.HTML(_masthead(front), elem_id="masthead", js_on_load=None)
+        removing = RemoveForm(editor, desk.archive.get) if editor else None
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
                 with gr.Column(scale=3, min_width=320, elem_id="talk"):
@@ -78,7 +105,7 @@ class _Page:
             with gr.Tab("Search", elem_id="search-tab"):
                 self.search = SearchTab(desk, front)
             with gr.Tab("Archive", elem_id="archive-tab") as tab:
-                self.archive = ArchiveTab(desk.archive, tab)
+                self.archive = ArchiveTab(desk.archive, tab, editor, removing)
 
     def _chat(self, front: Frontispiece) -> gr.Chatbot:
         return gr.Chatbot(
@@ -121,24 +148,25 @@ class _Page:
             )
 
     def wire(self, page: gr.Blocks) -> None:
-        """Connect the events. Answers run beside one another as far as the desk lets them: there is one model."""
+        """Connect the events."""
+        answering = self._wire_asking()
+        self._wire_conversations(page, answering)
+        self.form.wire(self.state, **_QUICK)
+        self.subject.wire(**_QUICK)
+        self.search.wire()
+        days = [self.since, self.until, self.search.since, self.search.until]
+        self.archive.wire(days, [self.filters, self.search.options], self._redraw, **_QUICK)
+        page.unload(self.leave)
+
+    def _wire_asking(self) -> list[Any]:
+        """Answers run beside one another as far as the desk lets them: there is one model."""
         filters = [self.since, self.until, self.publishers, self.subject.id]
         shown = [self.chat, self.question, self.ask, self.stop]
-        quick = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
-        asked = gr.on(
-            [self.question.submit, self.ask.click],
-            self.begin,
-            [self.question, *filters, self.state],
-            shown,
-            **quick,
-        )
-        example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **quick)
-        again = self.again.change(
-            self.ask_again,
-            [self.again, *filters, self.state],
-            [self.chat, self.ask, self.stop, self.since, self.until, self.filters],
-            **quick,
-        )
+        asking = [self.question.submit, self.ask.click]
+        asked = gr.on(asking, self.begin, [self.question, *filters, self.state], shown, **_QUICK)
+        example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **_QUICK)
+        narrowed = [self.chat, self.ask, self.stop, self.since, self.until, self.filters]
+        again = self.again.change(self.ask_again, [self.again, *filters, self.state], narrowed, **_QUICK)
         answering = [
             event.then(
                 self.answer,
@@ -151,25 +179,26 @@ class _Page:
             )
             for event in (asked, example, again)
         ]
-        listed = [self.earlier.box, self.earlier.chosen, self.earlier.title]
         for event in answering:
-            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **quick)
-            event.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
-        self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **quick)
+            event.failure(self.fail, [self.state], [self.chat, self.ask, self.stop], **_QUICK)
+        self.stop.click(self.halt, [self.state], [self.chat, self.ask, self.stop], cancels=answering, **_QUICK)
+        return answering
+
+    def _wire_conversations(self, page: gr.Blocks, answering: list[Any]) -> None:
+        """The list is drawn anew after each event that changes it; opening and deleting end the running answer."""
+        earlier, reader = self.earlier, self.earlier.reader
         whole = [self.state, self.chat, self.form.box, self.sources, self.ask, self.stop]
-        cleared = self.chat.clear(self.clear, [self.state], whole, cancels=answering, **quick)
-        cleared.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
-        opening = [self.state, self.earlier.reader, self.earlier.chosen]
-        self.earlier.chosen.input(self.reopen, opening, whole, cancels=answering, **quick)
-        deleted = self.earlier.deleted(self.delete, opening, whole, cancels=answering, **quick)
-        deleted.then(self.earlier.shown, [self.state, self.earlier.reader], listed, **quick)
-        self.earlier.wire(page, self.state, **quick)
-        self.form.wire(self.state, **quick)
-        self.subject.wire(**quick)
-        self.search.wire()
-        days = [self.since, self.until, self.search.since, self.search.until]
-        self.archive.wire(days, [self.filters, self.search.options], **quick)
-        page.unload(self.leave)
+        opening = [self.state, reader, earlier.chosen]
+        cleared = self.chat.clear(self.clear, [self.state], whole, cancels=answering, **_QUICK)
+        deleted = earlier.deleted(self.delete, opening, whole, cancels=answering, **_QUICK)
+        for event in (*answering, cleared, deleted):
+            event.then(earlier.shown, [self.state, reader], earlier.parts, **_QUICK)
+        earlier.chosen.input(self.reopen, opening, whole, cancels=answering, **_QUICK)
+        earlier.wire(page, self.state, **_QUICK)
+
+    def _redraw(self, event: Any) -> None:
+        """After an event that changes the archive."""
+        event.then(self.changed, None, [self.masthead, self.publishers, *self.search.choices], **_QUICK)
 
     def begin(
         self,
@@ -275,6 +304,11 @@ class _Page:
     def _shown(self, conversation: Conversation) -> tuple[Any, ...]:
         panel = sources(conversation.exchanges) or _NO_SOURCES
         return conversation, drawn(conversation), gr.Column(visible=False), panel, *_busy(False)
+
+    def changed(self) -> tuple[Any, ...]:
+        """What the page says of the archive, and offers to filter by, as it is now."""
+        front = front_of(self.holdings)
+        return _masthead(front), gr.Dropdown(choices=list(front.publishers)), *chosen_from(front)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""

@@ -55,10 +55,11 @@ def _header(article: Article, title: str) -> str:
     known = [*article.authors, article.section, article.dateline, article.agency]
     facts = [byline(article), *(f"<bdi>{escape(one_line(fact))}</bdi>" for fact in known if fact)]
     ask = f'<button type="button" class="ask-about" data-article="{escape(article.id)}">Ask about this article</button>'
+    remove = f'<button type="button" class="remove" data-article="{escape(article.id)}">Remove</button>'
     return (
         f'<header><p class="facts">{" · ".join(facts)} {kind_label(article)}</p>'
         f'<h2 tabindex="-1" dir="auto">{title}</h2>'
-        f'<p class="doings">{ask} {_as_published(article)}</p></header>'
+        f'<p class="doings">{ask} {_as_published(article)} {remove}</p></header>'
     )
 
 

@@ -29,7 +29,10 @@ _NOTHING_YET = '<p class="found-none">Search for words, or describe what you loo
 
 
 class SearchTab:
-    """Lays out the tab; `wire` connects it. Its days, `since` and `until` in its `options`, can be set from outside."""
+    """Lays out the tab; `wire` connects it.
+
+    Its days, `since` and `until` in its `options`, can be set from outside, and what can be chosen from, `choices`.
+    """
 
     def __init__(self, desk: Desk, front: Frontispiece) -> None:
         self._desk = desk
@@ -54,6 +57,7 @@ class SearchTab:
             self._authors = _choice("Author", front.authors)
             self._sections = _choice("Section", front.sections)
             self._kinds = _choice("Kind", KINDS)
+        self.choices = [self._publishers, self._authors, self._sections]
 
     def wire(self) -> None:
         """A search runs at Enter, at the button, and when a filter changes; none waits for the model."""
@@ -96,6 +100,11 @@ class SearchTab:
             return f'<p class="problem">{escape(str(error))}</p>'
         extent = self._desk.archive.extent(scope)
         return search_results(query, hits, extent, _ORDER[order], is_exact=by == "Words" and len(hits) < _MOST_PASSAGES)
+
+
+def chosen_from(front: Frontispiece) -> list[gr.Dropdown]:
+    """What `SearchTab.choices` offer, in their order."""
+    return [gr.Dropdown(choices=list(values)) for values in (front.publishers, front.authors, front.sections)]
 
 
 def _choice(label: str, values: Sequence[str]) -> gr.Dropdown:

@@ -8,7 +8,13 @@ import pytest
 from dateline.eval import gold_path, load_cases
 from dateline.ingest.errors import DatelineError, ModelError
 from dateline.ui.commands import serve_commands
-from dateline.ui.commands.serve_commands import DEMO_QUESTIONS, free_port, hosts_answered, is_free
+from dateline.ui.commands.serve_commands import (
+    DEMO_QUESTIONS,
+    as_root_path,
+    free_port,
+    hosts_answered,
+    is_free,
+)
 
 
 @pytest.fixture
@@ -59,3 +65,13 @@ def test_a_warm_up_that_fails_is_one_line(capsys):
 def test_the_suggested_questions_are_gold_cases_that_the_sample_answers():
     answerable = {case.question for case in load_cases(gold_path(), "dateline") if case.answerable}
     assert set(DEMO_QUESTIONS) <= answerable
+
+
+@pytest.mark.parametrize(("given", "path"), [("", ""), ("/", ""), ("/archive", "/archive"), ("a/b/", "/a/b")])
+def test_a_root_path_is_taken_with_and_without_its_slashes(given, path):
+    assert as_root_path(given) == path
+
+
+def test_an_address_is_no_root_path():
+    with pytest.raises(DatelineError, match=r"--root-path 'https://example.org/a' is no path: write it as /archive"):
+        as_root_path("https://example.org/a")

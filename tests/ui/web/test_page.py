@@ -1,87 +1,23 @@
 """The page in a real browser, over a desk that answers from a script; and once over the real one."""
 
 import json
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dateline.eval.drafting.feedback import read_feedback
-from dateline.ingest import Archive
 from dateline.qa import Desk
-from dateline.ui.api.app import web_app
 from dateline.ui.api.gate import Gate
 from dateline.ui.api.passwords import Passwords, password_line
-from dateline.ui.commands.serve_commands import DEMO_QUESTIONS, free_port
-from dateline.ui.exports.answer_store import AnswerStore, answers_path
-from dateline.ui.server import Server
-from dateline.ui.web.frontispiece import Frontispiece, front_of
-from dateline.ui.web.page import build_page, mount
+from dateline.ui.commands.serve_commands import DEMO_QUESTIONS
+from dateline.ui.web.frontispiece import front_of
 
 pytestmark = pytest.mark.browser
 
-FRONT = Frontispiece(
-    60,
-    date(2023, 1, 5),
-    date(2024, 12, 20),
-    ("Gazette", "The Echo"),
-    examples=("What will the wall cost?", "Who owns the moon?"),
-)
 OUTPUT = Path(__file__).parents[2] / "output"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def feedback(tmp_path) -> Path:
-    """The file in which the page keeps what its readers say of answers."""
-    return tmp_path / "opinions" / "feedback.jsonl"
-
-
-@pytest.fixture
-def serve(feedback):
-    """Serves a page over a desk and returns its address."""
-    servers = []
-
-    def serving(desk, front: Frontispiece = FRONT) -> str:
-        store = AnswerStore(answers_path(feedback.parent))
-        app = web_app(desk, store=store)
-        mount(build_page(desk, desk, front, feedback, store), app)
-        servers.append(Server(app, "127.0.0.1", free_port("127.0.0.1", 7960)))
-        return servers[-1].start()
-
-    yield serving
-    for server in servers:
-        server.close()
-
-
-@pytest.fixture
-def visit(browser):
-    """Opens an address in a browser session of its own, and holds that nothing else was asked for anything."""
-    contexts, hosts, errors = [], set(), []
-
-    def visiting(address: str, *, size: dict = DESKTOP, dark: bool = False) -> Page:
-        contexts.append(browser.new_context(viewport=size, color_scheme="dark" if dark else "light"))
-        page = contexts[-1].new_page()
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{address}?__theme={'dark' if dark else 'light'}")
-        expect(page.get_by_label("Question")).to_be_visible(timeout=30_000)
-        return page
-
-    yield visiting
-    for context in contexts:
-        context.close()
-    assert hosts == {"127.0.0.1"}
-    assert errors == []
-
-
-@pytest.fixture
-def page(serve, visit, scripted_desk) -> Page:
-    return visit(serve(scripted_desk))
 
 
 def ask(page: Page, question: str) -> None:
@@ -510,49 +446,14 @@ def test_nothing_in_an_article_that_is_read_or_found_runs(page):
     assert page.locator("#reader a[href^=javascript]").count() == 0
 
 
-def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(page, scripted_desk, make_article):
-    around = [make_article(title=str(month), published=date(2024, month, 10)) for month in (1, 5)]
-    scripted_desk.archive.add_articles(around)
-    page.get_by_role("tab", name="Archive").click()
-    expect(page.locator("#holdings")).to_contain_text("10 May 2024")
-    expect(page.locator("#shares")).to_contain_text("Saltmarsh Weekly")
-    gaps = page.locator("#gaps")
-    expect(gaps).to_contain_text("Months without an article: April 2024.")
-    plot = page.locator("#months canvas, #months svg").first
-    expect(plot).to_be_visible()
-    box = plot.bounding_box()
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.4, middle)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.6, middle, steps=8)
-    page.mouse.up()
-    expect(page.locator("#gaps")).to_contain_text(
-        "The filters of Ask and Search are set: 1 March 2024 to 31 March 2024"
-    )
-    page.get_by_role("button", name="Check the archive").click()
-    expect(page.locator("#sound")).to_contain_text("Sound")
-    assert Axe().run(page).response["violations"] == []
-    search(page, "storm")
-    expect(page.locator("#found .count")).to_contain_text("among 1 article, 1 March 2024 to 1 March 2024")
-    page.get_by_role("tab", name="Ask").click()
-    ask(page, "What about the wall?")
-    expect(page.locator(".checked")).to_have_count(1)
-    assert (scripted_desk.asked[0].since, scripted_desk.asked[0].until) == ("2024-03-01", "2024-03-31")
-
-
-def test_with_a_password_the_page_works_as_without(browser, scripted_desk, feedback):
+def test_with_a_password_the_page_works_as_without(browser, scripted_desk, serve):
     name, _, hashed = password_line("ann", "correct horse").partition(":")
-    store = AnswerStore(answers_path(feedback.parent))
-    app = web_app(scripted_desk, store=store)
-    mount(build_page(scripted_desk, scripted_desk, FRONT, feedback, store), app)
-    server = Server(Gate(app, Passwords({name: hashed.encode()})), "127.0.0.1", free_port("127.0.0.1", 7960))
-    address = server.start()
+    address = serve(scripted_desk, guard=lambda app: Gate(app, Passwords({name: hashed.encode()})))
     page = browser.new_page(http_credentials={"username": "ann", "password": "correct horse"})
     page.goto(address)
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
     page.close()
-    server.close()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -585,15 +486,8 @@ def test_axe_finds_nothing_wrong_in_any_state(serve, visit, scripted_desk, dark)
     assert found() == []
 
 
-@pytest.fixture
-def real_desk(hashing_embedder, scripted_model, tmp_path) -> Iterator[Desk]:
-    """A desk over an archive without articles."""
-    with Archive.open(tmp_path / "empty", embedder=hashing_embedder()) as archive:
-        yield Desk(archive, scripted_model("It is so."))
-
-
-def test_an_empty_archive_says_what_to_do_in_every_tab(serve, visit, real_desk):
-    page = visit(serve(real_desk, front_of(real_desk.archive)))
+def test_an_empty_archive_says_what_to_do_in_every_tab(serve, visit, empty_desk):
+    page = visit(serve(empty_desk, front_of(empty_desk.archive)))
     expect(page.locator("#masthead")).to_contain_text("No articles yet: add some with dateline add.")
     ask(page, "What will the wall cost?")
     expect(page.locator(".refusal")).to_have_text("Nothing in the archive matches this question.")
@@ -604,15 +498,15 @@ def test_an_empty_archive_says_what_to_do_in_every_tab(serve, visit, real_desk):
     assert Axe().run(page).response["violations"] == []
 
 
-def test_a_headline_of_400_characters_and_right_to_left_text_stay_in_their_boxes(serve, visit, real_desk, make_article):
-    real_desk.archive.add_articles(
+def test_a_headline_of_400_characters_and_right_to_left_text_stay_in_their_box(serve, visit, empty_desk, make_article):
+    empty_desk.archive.add_articles(
         [
             make_article("The wall of the harbour. " * 30, title="Harbourwall" * 36),
             make_article("انهار جدار الميناء يوم الاثنين. wall", title="انهار جدار الميناء", language="ar"),
         ]
     )
     for width in (360, 3840):
-        page = visit(serve(real_desk, front_of(real_desk.archive)), size={"width": width, "height": 800})
+        page = visit(serve(empty_desk, front_of(empty_desk.archive)), size={"width": width, "height": 800})
         search(page, "wall")
         expect(page.locator("#found .entry")).to_have_count(2)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -62,15 +62,27 @@ document.addEventListener("click", (event) => {
   read(link.href);
 });
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest && event.target.closest(".ask-about");
-  if (!button) return;
-  const subject = document.querySelector("#subject input, #subject textarea");
-  subject.value = button.dataset.article;
-  subject.dispatchEvent(new Event("input", { bubbles: true }));
+// Of the article that is read, its id goes into a field of the page, from where the server takes it.
+function hand(article, field) {
+  const input = document.querySelector(`#${field} input, #${field} textarea`);
+  input.value = article;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
   document.getElementById("reader").close();
+}
+
+document.addEventListener("click", (event) => {
+  const ask = event.target.closest && event.target.closest(".ask-about");
+  if (!ask) return;
+  hand(ask.dataset.article, "subject");
   document.getElementById("ask-tab-button")?.click();
   document.querySelector("#question textarea").focus();
+});
+
+document.addEventListener("click", (event) => {
+  const remove = event.target.closest && event.target.closest(".reader .remove");
+  if (!remove) return;
+  hand(remove.dataset.article, "removing");
+  document.getElementById("archive-tab-button")?.click();
 });
 
 // An answer with its sources goes to the clipboard; where the browser allows no such thing, it opens to be copied by hand.
