@@ -10,6 +10,7 @@ import json
 import secrets
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -87,6 +88,16 @@ class AnswerStore:
         """A reader's conversations, the latest first."""
         query = "SELECT id, title, latest FROM conversations WHERE reader = ? ORDER BY latest DESC, rowid DESC LIMIT ?"
         return [Kept(*row) for row in self._rows(query, reader, _LISTED)]
+
+    def found(self, reader: str, words: str) -> list[Kept]:
+        """A reader's conversations with all these words in their title, questions and answers, the latest first."""
+        wanted = words.casefold().split()
+        said: defaultdict[str, list[str]] = defaultdict(list)
+        for conversation, record in self._rows("SELECT conversation, record FROM answers WHERE reader = ?", reader):
+            answer = json.loads(record)
+            said[conversation] += [answer["question"], answer["text"]]
+        texts = {each: "\n".join([each.title, *said[each.id]]).casefold() for each in self.conversations(reader)}
+        return [each for each, text in texts.items() if all(word in text for word in wanted)]
 
     def answers(self, reader: str, conversation: str) -> list[tuple[str, Record]]:
         """The answers of a reader's conversation with their keys, in order."""

@@ -1,4 +1,4 @@
-"""Earlier conversations of a browser: found by their title, opened, renamed and deleted."""
+"""Earlier conversations of a browser: found by what was said in them, opened, renamed and deleted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from ..exports.answer_store import AnswerStore
+from ..exports.answer_store import AnswerStore, Kept
 from ..exports.restored import restored
 from ..safe_text import one_line, shortened
+from ..wording import counted
 from .exchange import Conversation, Exchange
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 90
 """Characters of a title."""
+_OPEN = "Open a conversation"
 
 
 class History:
@@ -31,16 +33,20 @@ class History:
         # Gradio's own secret changes with every start of the server, after which no browser would be known again
         self.reader = gr.BrowserState("", storage_key="dateline-reader", secret="dateline")
         with gr.Accordion("Earlier conversations", open=False, visible=False, elem_id="history") as self.box:
-            self.chosen = gr.Dropdown([], value=None, label="Open a conversation; type to find one", filterable=True)
+            self.words = gr.Textbox("", label="Find by words that were asked or answered", max_lines=1, max_length=200)
+            self.chosen = gr.Dropdown([], value=None, label=_OPEN, filterable=True)
             with gr.Row(elem_id="history-row"):
                 self.title = gr.Textbox(label="Its title", max_lines=1, max_length=200, scale=4, min_width=160)
                 self._rename = gr.Button("Rename", scale=0, min_width=96)
                 self._delete = gr.Button("Delete", scale=0, min_width=96)
-        self.parts = [self.box, self.chosen, self.title]
+        self.parts = [self.box, self.words, self.chosen, self.title]
 
     def wire(self, page: gr.Blocks, state: gr.State, **quick: Any) -> None:
         """Connect what needs no more than the list itself; opening is wired by the page, with `open`."""
         page.load(self.greet, [self.reader], [self.reader, *self.parts], **quick)
+        self.words.change(
+            self.found, [self.words, self.reader, state], [self.chosen], trigger_mode="always_last", **quick
+        )
         for event in (self._rename.click, self.title.submit):
             renamed = event(self.rename, [self.title, self.reader, state], [self.chosen], **quick)
             renamed.then(self.shown, [state, self.reader], self.parts, **quick)
@@ -71,14 +77,23 @@ class History:
 
     def listed(self, reader: str, chosen: str | None) -> tuple[Any, ...]:
         """The list as it is now; it is hidden while there is nothing in it."""
-        try:
-            kept = self._answers.conversations(reader)
-        except (OSError, sqlite3.Error):
-            kept = []
-        choices = [(shortened(each.title, _LONGEST), each.id) for each in kept]
+        kept = self._kept(reader)
         title = next((each.title for each in kept if each.id == chosen), "")
         known = chosen if title else None
-        return gr.Accordion(visible=bool(kept)), gr.Dropdown(choices=choices, value=known), title
+        listed = gr.Dropdown(choices=_choices(kept), value=known, label=_OPEN)
+        return gr.Accordion(visible=bool(kept)), "", listed, title
+
+    def found(self, words: str, reader: str, conversation: Conversation) -> gr.Dropdown:
+        """The list with only those conversations that have the words; the one that is shown stays chosen."""
+        kept = self._kept(reader, words)
+        known = conversation.id if any(each.id == conversation.id for each in kept) else None
+        return gr.Dropdown(choices=_choices(kept), value=known, label=_label(len(kept), words))
+
+    def _kept(self, reader: str, words: str = "") -> list[Kept]:
+        try:
+            return self._answers.found(reader, words) if words.strip() else self._answers.conversations(reader)
+        except (OSError, sqlite3.Error):
+            return []
 
     def open(self, reader: str, chosen: str | None) -> Conversation:
         """The chosen conversation with its exchanges; an empty one where there is none."""
@@ -107,3 +122,13 @@ class History:
         """Takes out the chosen conversation."""
         if chosen:
             self._answers.delete(reader, chosen)
+
+
+def _choices(kept: list[Kept]) -> list[tuple[str, str]]:
+    return [(shortened(each.title, _LONGEST), each.id) for each in kept]
+
+
+def _label(found: int, words: str) -> str:
+    if not words.strip():
+        return _OPEN
+    return f"Open one of {counted(found, 'conversation')} found" if found else "No conversation has these words"

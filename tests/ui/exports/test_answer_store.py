@@ -40,6 +40,15 @@ def test_a_reader_finds_conversations_again_and_nobody_elses(store, wall_answer,
     assert store.answers("b", "1") == []
 
 
+def test_conversations_are_found_by_what_was_asked_and_answered_in_them(store, wall_answer, refusal):
+    for reader, conversation, answer in [("a", "1", wall_answer), ("a", "2", refusal), ("b", "3", wall_answer)]:
+        store.keep(answer, reader=reader, conversation=conversation)
+    assert [kept.id for kept in store.found("a", "WALL million")] == ["1"]
+    assert [kept.id for kept in store.found("a", "wall unheard")] == []
+    store.rename("a", "2", "Überflutung am Hafen")
+    assert [kept.id for kept in store.found("a", "überflutung")] == ["2"]
+
+
 def test_a_conversation_is_renamed_and_deleted_by_its_reader_only(store, wall_answer):
     key = store.keep(wall_answer, reader="a", conversation="1")
     store.rename("b", "1", "Mine")

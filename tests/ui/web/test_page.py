@@ -174,6 +174,12 @@ def test_a_conversation_is_there_again_after_the_page_was_closed_and_goes_on(pag
     page.get_by_role("button", name="Earlier conversations").click()
     page.get_by_label("Open a conversation").click()
     expect(page.get_by_role("option")).to_have_text(["✓ What about the storm?", "✓ What will the wall cost?"])
+    words = page.get_by_label("Find by words that were asked or answered")
+    words.fill("moon")
+    page.get_by_label("Open one of 1 conversation found").click()
+    expect(page.get_by_role("option")).to_have_text(["✓ What will the wall cost?"])
+    words.fill("unheard of")
+    expect(page.get_by_label("No conversation has these words")).to_be_visible()
 
 
 def test_a_conversation_is_renamed_and_deleted(page):
