@@ -25,8 +25,8 @@ from ..qa.records import Answer, Done, Event, Waiting
 from .web.exchange import AnsweringDesk
 
 ON_STDERR = Path("-")
-_OF_THE_PAGE = "/gradio_api/"
-"""Routes by which the page talks with its server all the time."""
+_OF_THE_PAGE = ("/gradio_api/", "/assets/", "/static/", "/theme.css", "/manifest.json", "/config")
+"""Beginnings of the routes by which the page gets its parts, and talks with its server all the time."""
 
 
 class ActivityLog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..ingest.records import Article, When, day_number
+from ..qa.chronology import figures_otherwise
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
 
@@ -50,6 +51,12 @@ def place_in_line(waiting: Waiting) -> str:
     verb = "is" if waiting.ahead == 1 else "are"
     told = f"{counted(waiting.ahead, 'question')} {verb} answered before yours"
     return told + (f", about {counted(max(round(waiting.seconds), 1), 'second')}." if waiting.seconds else ".")
+
+
+def other_figures(answer: Answer) -> str:
+    """`Articles of other days give other figures: £2.3m (21 June 2023).`; empty where none does."""
+    others = ", ".join(f"{each.printed} ({long_day(each.reported.day)})" for each in figures_otherwise(answer))
+    return f"Articles of other days give other figures: {others}." if others else ""
 
 
 def footnote(answer: Answer) -> str:

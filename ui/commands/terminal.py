@@ -16,7 +16,7 @@ from ...ingest.cleaning.editors_notes import editors_notes
 from ...ingest.records import Article, When, iso, precision
 from ...qa.records import Answer, Citation, Hit
 from ..safe_text import one_line, visible
-from ..wording import counted, footnote, publisher_name
+from ..wording import counted, footnote, other_figures, publisher_name
 from .bar import Bar
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def print_answer(answer: Answer) -> None:
         closest = {hit.article.id: hit.article for hit in answer.hits}
         for article in list(closest.values())[:_CLOSEST_SHOWN]:
             typer.echo(f"  {heading(article)}")
+    if otherwise := other_figures(answer):
+        typer.echo(f"\n{visible(otherwise)}")
     typer.echo(f"\n{footnote(answer)}")
 
 

@@ -16,6 +16,7 @@ from ..wording import corrected_when, counted
 from .exchange import Exchange
 from .labels import byline, headline, kind_label, prose
 from .reader import Span, reader_link
+from .timeline import timeline
 
 _HITS_SHOWN = 10
 """Cards where no answer cites anything: the rest of what was read is too far off to be worth a look."""
@@ -40,6 +41,7 @@ def card_id(turn: int, name: int | str) -> str:
 
 def _section(turn: int, exchange: Exchange, *, latest: bool) -> str:
     label, cards = _labelled_cards(turn, exchange)
+    cards += timeline(exchange.answer) if exchange.answer else ""
     return (
         f'<details class="turn"{" open" if latest else ""}><summary class="turn-heading">'
         f'<span class="label">{label}</span> <span class="for">{escape(one_line(exchange.question))}</span>'

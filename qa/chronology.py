@@ -1,0 +1,115 @@
+"""What several days' articles say to a question: in order of time, and their differing figures side by side."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..ingest.records import Article, day_of_article
+from .facts import YEAR, numbers, units, words
+from .records import Answer, Evidence, Sentence
+
+_FEWEST_DAYS = 3
+"""Days from which on an order of time helps."""
+_WORDS_IN_COMMON = 2
+"""Words that two sentences share, their figure's unit apart, where they may speak of the same thing."""
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+_MONEY = rf"[£$€]\s?{_NUMBER}|{_NUMBER}\s(?:pounds|dollars|euros)\b"
+_SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)"
+_COUNT = rf"{_NUMBER}\s(?P<noun>(?!to\b|of\b|and\b|or\b)[a-z]{{3,}})"
+_QUANTITY = re.compile(rf"(?<![\w.,£$€-])(?:{_MONEY}|{_SHARE}|{_COUNT})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A sentence of the evidence with its article, and the day that this ran on."""
+
+    day: date
+    article: Article
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it is printed, "£2.3m", with its value and what it counts."""
+
+    printed: str
+    value: float
+    unit: str
+    reported: Reported
+
+
+def chronology(evidence: Iterable[Evidence]) -> tuple[Reported, ...]:
+    """The evidence in order of time; nothing where it is of fewer than three days. What has no date is left out."""
+    reported = [
+        Reported(day, piece.article, sentence)
+        for piece in evidence
+        if (day := day_of_article(piece.article))
+        for sentence in piece.sentences
+    ]
+    if len({each.day for each in reported}) < _FEWEST_DAYS:
+        return ()
+    return tuple(sorted(reported, key=lambda each: (each.day, each.article.id, each.sentence.start)))
+
+
+def differing_figures(reported: Sequence[Reported]) -> tuple[tuple[Figure, ...], ...]:
+    """Figures of one unit that articles of different days give differently, in order of time, in a group each.
+
+    Whether they speak of the same thing is told by words that their sentences share, so the reader has to look.
+    """
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    for each in reported:
+        for figure in _figures(each):
+            by_unit[figure.unit].append(figure)
+    groups = []
+    for figures in by_unit.values():
+        differing = tuple(one for one in figures if any(_differ(one, other) for other in figures))
+        if differing:
+            groups.append(differing)
+    return tuple(groups)
+
+
+def figures_beside_cited(answer: Answer) -> tuple[tuple[Figure, ...], ...]:
+    """The groups of differing figures of which the answer cites one: others may be of another thing."""
+    cited = {(citation.article.id, citation.start) for citation in answer.citations}
+    groups = differing_figures(chronology(answer.evidence)) if cited else ()
+    return tuple(group for group in groups if any(_place(figure) in cited for figure in group))
+
+
+def figures_otherwise(answer: Answer) -> tuple[Figure, ...]:
+    """The figures of these groups that no cited sentence has, each as it was last given, in order of time."""
+    cited = {(citation.article.id, citation.start) for citation in answer.citations}
+    last: dict[tuple[str, float], Figure] = {}
+    for group in figures_beside_cited(answer):
+        said = {figure.value for figure in group if _place(figure) in cited}
+        last |= {(figure.unit, figure.value): figure for figure in group if figure.value not in said}
+    return tuple(sorted(last.values(), key=_when))
+
+
+def _place(figure: Figure) -> tuple[str, int]:
+    return figure.reported.article.id, figure.reported.sentence.start
+
+
+def _when(figure: Figure) -> date:
+    return figure.reported.day
+
+
+def _figures(reported: Reported) -> Iterable[Figure]:
+    for match in _QUANTITY.finditer(reported.sentence.text):
+        printed = match.group()
+        values = numbers(printed)
+        if len(values) != 1 or YEAR.fullmatch(printed.split()[0]):
+            continue
+        unit = next(iter(units(printed)), None) or next(iter(words(match["noun"] or "")), None)
+        if unit:
+            yield Figure(printed, values.pop(), unit, reported)
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    if one.value == other.value or one.reported.day == other.reported.day:
+        return False
+    common = set(words(one.reported.sentence.text)) & set(words(other.reported.sentence.text))
+    return len(common - {one.unit}) >= _WORDS_IN_COMMON
