@@ -16,7 +16,7 @@ _FEWEST_DAYS = 3
 """Days from which on an order of time helps."""
 _WORDS_IN_COMMON = 2
 """Words that two sentences share, their figure's unit apart, where they may speak of the same thing."""
-_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
 _MONEY = rf"[£$€]\s?{_NUMBER}|{_NUMBER}\s(?:pounds|dollars|euros)\b"
 _SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)"
 _COUNT = rf"{_NUMBER}\s(?P<noun>(?!to\b|of\b|and\b|or\b)[a-z]{{3,}})"

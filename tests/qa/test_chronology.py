@@ -39,6 +39,8 @@ def test_of_two_days_there_is_nothing_to_order(evidence):
 def test_sums_for_the_same_thing_stand_side_by_side(evidence):
     texts = "The footbridge repair will cost £1.2m.", "The council said the footbridge repair cost £2.3 million."
     assert differing(evidence, *texts) == [["£1.2m", "£2.3 million"]]
+    texts = "The footbridge repair cost £70,000, it said.", "The footbridge repair cost £1,250.50."
+    assert differing(evidence, *texts) == [["£70,000", "£1,250.50"]]
 
 
 @pytest.mark.parametrize(
