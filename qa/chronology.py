@@ -34,11 +34,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as it is printed, "£2.3m", with its value and what it counts."""
+    """A figure as it is printed, "£2.3m", with its value, what it counts, and the other words of its sentence."""
 
     printed: str
     value: float
     unit: str
+    about: frozenset[str]
     reported: Reported
 
 
@@ -74,19 +75,24 @@ def differing_figures(reported: Sequence[Reported]) -> tuple[tuple[Figure, ...],
 
 def figures_beside_cited(answer: Answer) -> tuple[tuple[Figure, ...], ...]:
     """The groups of differing figures of which the answer cites one: others may be of another thing."""
-    cited = {(citation.article.id, citation.start) for citation in answer.citations}
+    cited = _cited(answer)
     groups = differing_figures(chronology(answer.evidence)) if cited else ()
     return tuple(group for group in groups if any(_place(figure) in cited for figure in group))
 
 
 def figures_otherwise(answer: Answer) -> tuple[Figure, ...]:
     """The figures of these groups that no cited sentence has, each as it was last given, in order of time."""
-    cited = {(citation.article.id, citation.start) for citation in answer.citations}
+    cited = _cited(answer)
     last: dict[tuple[str, float], Figure] = {}
     for group in figures_beside_cited(answer):
         said = {figure.value for figure in group if _place(figure) in cited}
         last |= {(figure.unit, figure.value): figure for figure in group if figure.value not in said}
     return tuple(sorted(last.values(), key=_when))
+
+
+def _cited(answer: Answer) -> set[tuple[str, int]]:
+    """The places of the sentences that an answer cites, as `_place` gives those of figures."""
+    return {(citation.article.id, citation.start) for citation in answer.citations}
 
 
 def _place(figure: Figure) -> tuple[str, int]:
@@ -98,6 +104,7 @@ def _when(figure: Figure) -> date:
 
 
 def _figures(reported: Reported) -> Iterable[Figure]:
+    said = frozenset(words(reported.sentence.text))
     for match in _QUANTITY.finditer(reported.sentence.text):
         printed = match.group()
         values = numbers(printed)
@@ -105,11 +112,10 @@ def _figures(reported: Reported) -> Iterable[Figure]:
             continue
         unit = next(iter(units(printed)), None) or next(iter(words(match["noun"] or "")), None)
         if unit:
-            yield Figure(printed, values.pop(), unit, reported)
+            yield Figure(printed, values.pop(), unit, said - {unit}, reported)
 
 
 def _differ(one: Figure, other: Figure) -> bool:
     if one.value == other.value or one.reported.day == other.reported.day:
         return False
-    common = set(words(one.reported.sentence.text)) & set(words(other.reported.sentence.text))
-    return len(common - {one.unit}) >= _WORDS_IN_COMMON
+    return len(one.about & other.about) >= _WORDS_IN_COMMON

@@ -9,7 +9,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,8 +20,8 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..ingest.errors import DatelineError
-from ..ingest.records import Article
 from ..qa.records import Answer, Done, Event, Waiting
+from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
 
 ON_STDERR = Path("-")
@@ -73,25 +73,15 @@ class LoggedApp:
                 self._log.write("request", method=scope["method"], route=route, status=status, seconds=seconds)
 
 
-class LoggedDesk:
+class LoggedDesk(DeskInFront):
     """Passes questions on to a desk, and writes a line on what came of each."""
 
     def __init__(self, desk: AnsweringDesk, log: ActivityLog, *, with_questions: bool = False) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._log = log
         self._with_questions = with_questions
 
-    def stream(self, question: str, *, stop: threading.Event | None = None, **asked: Any) -> Iterator[Event]:
-        """As the desk's."""
-        yield from self._logged(question, self._desk.stream(question, stop=stop, **asked))
-
-    def read(
-        self, question: str, articles: Sequence[Article], *, stop: threading.Event | None = None, **asked: Any
-    ) -> Iterator[Event]:
-        """As the desk's."""
-        yield from self._logged(question, self._desk.read(question, articles, stop=stop, **asked))
-
-    def _logged(self, question: str, stream: Iterator[Event]) -> Iterator[Event]:
+    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
         facts: dict[str, Any] = {"status": "stopped", "ahead": 0}
         if self._with_questions:
             facts["question"] = question

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
 
-from ..ingest.records import Article
 from ..qa.records import Event
+from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
 
 
-class StoppableDesk:
-    """Passes questions on to a desk until it is stopped; threads may share it."""
+class StoppableDesk(DeskInFront):
+    """Passes questions on to a desk until it is stopped, then ends without Done; threads may share it."""
 
     def __init__(self, desk: AnsweringDesk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._running: set[threading.Event] = set()
         self._stopped = False
         self._working = 0
         self._changed = threading.Condition()
 
-    def stream(self, question: str, *, stop: threading.Event | None = None, **asked: Any) -> Iterator[Event]:
-        """As the desk's; ends without Done once the desk is stopped."""
-        stop = stop or threading.Event()
-        yield from self._passed_on(self._desk.stream(question, stop=stop, **asked), stop)
-
-    def read(
-        self, question: str, articles: Sequence[Article], *, stop: threading.Event | None = None, **asked: Any
-    ) -> Iterator[Event]:
-        """As the desk's; ends without Done once the desk is stopped."""
-        stop = stop or threading.Event()
-        yield from self._passed_on(self._desk.read(question, articles, stop=stop, **asked), stop)
-
-    def _passed_on(self, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
+    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
         self._running.add(stop)
         try:
             with closing(stream) as events:

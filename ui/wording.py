@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ..ingest.records import Article, When, day_number
+from collections.abc import Sequence
+
+from ..ingest.records import AddReport, Article, When, day_number
 from ..qa.chronology import figures_otherwise
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
+
+_LINES_SHOWN = 20
 
 
 def long_day(when: When | None) -> str:
@@ -71,3 +75,27 @@ _HOW_SURE = {
     "high": "The sources support this well.",
     "fair": "Read the quotes before you rely on this.",
 }
+
+
+def report_lines(report: AddReport) -> list[str]:
+    """What became of the articles that were offered: `added 2, updated 0, unchanged 1` first."""
+    lines = [f"added {report.added:,}, updated {report.updated:,}, unchanged {report.unchanged:,}"]
+    if report.copies:
+        lines.append(f"copies of another article: {report.copies:,}")
+    if report.dates:
+        lines.append("dates: " + ", ".join(f"{count:,} {known}" for known, count in sorted(report.dates.items())))
+    return lines + [f"left out: {count:,} × {what}" for what, count in report.left_out.items()]
+
+
+def report_lists(report: AddReport) -> dict[str, list[str]]:
+    """What is to be known of files, and what was skipped, a line each under its label."""
+    return {
+        "notes": [f"{note.path}: {note.text}" for note in report.notes],
+        "skipped": [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped],
+    }
+
+
+def first_lines(lines: Sequence[str], where_all_are: str = "") -> list[str]:
+    """As many lines as are worth showing, and how many more there are."""
+    more = len(lines) - _LINES_SHOWN
+    return [*lines[:_LINES_SHOWN], *([f"and {more:,} more{where_all_are}"] if more > 0 else [])]

@@ -14,14 +14,12 @@ from ...ingest.records import AddReport, Article, Item, iso
 from ...qa.records import article_as_dict
 from ..article_record import article_record
 from ..compose import open_archive, rebuilt_archive
-from ..wording import counted, long_day
+from ..wording import counted, first_lines, long_day, report_lines, report_lists
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Fields, IdOrUrl, field_names
 from .terminal import AddBar, heading, print_article, print_json, say
 
 if TYPE_CHECKING:
     from ...ingest import ArchiveStats
-
-_LINES_SHOWN = 20
 
 
 def add(
@@ -69,30 +67,24 @@ def _report_on(items: Iterable[Item]) -> AddReport:
 
 
 def _print_report(report: AddReport) -> None:
-    typer.echo(f"added {report.added:,}, updated {report.updated:,}, unchanged {report.unchanged:,}")
+    typer.echo(report_lines(report)[0])
     print_findings(report)
 
 
 def print_findings(report: AddReport) -> None:
     """What is to be known of the articles, and what was left out or skipped, on stderr."""
-    if report.copies:
-        say(f"copies of another article: {report.copies:,}")
-    if report.dates:
-        say("dates: " + ", ".join(f"{count:,} {known}" for known, count in sorted(report.dates.items())))
-    for what, count in report.left_out.items():
-        say(f"left out: {count:,} × {what}")
-    print_some("notes", [f"{note.path}: {note.text}" for note in report.notes])
-    print_some("skipped", [f"{skipped.path}: {skipped.reason}" for skipped in report.skipped])
+    for line in report_lines(report)[1:]:
+        say(line)
+    for label, lines in report_lists(report).items():
+        print_some(label, lines)
 
 
 def print_some(label: str, lines: list[str]) -> None:
     """The first lines of a list on stderr, under its label and their number."""
     if lines:
         say(f"{label} {len(lines):,}:")
-    for line in lines[:_LINES_SHOWN]:
+    for line in first_lines(lines, "; --json lists them all"):
         say(f"  {line}")
-    if len(lines) > _LINES_SHOWN:
-        say(f"  and {len(lines) - _LINES_SHOWN:,} more; --json lists them all")
 
 
 def remove(article: IdOrUrl, archive: ArchiveFolder = DEFAULT_ARCHIVE, as_json: AsJson = False) -> None:

@@ -11,15 +11,13 @@ import gradio as gr
 from ...ingest.errors import DatelineError
 from ...ingest.records import AddReport
 from ..archive_editor import ArchiveEditor
-from ..problem_line import problem_line
 from ..safe_text import escape
-from ..wording import counted
+from ..wording import counted, first_lines, report_lines, report_lists
+from .parts import busy, problem, status
 
 if TYPE_CHECKING:
     from ...ingest import Progress
 
-_LINES = 20
-"""Skipped files, and notes, that are named each."""
 _FORMS = (
     "Saved pages, WordPress exports, feeds, NewsML, NITF, ninjs, JSON, CSV, Parquet, PDF, DOCX, EPUB, METS/ALTO, WARC, "
     "mail, text, and zip or tar files of these."
@@ -54,32 +52,25 @@ class AddForm:
     def add(self, files: Sequence[str] | None) -> Iterator[tuple[Any, ...]]:
         """Adds the files that were dropped, and tells how far it is."""
         if not files:
-            yield _note("Choose files first, or drop them into the box above."), gr.skip(), *_busy(False)
+            yield status("Choose files first, or drop them into the box above."), gr.skip(), *busy(False)
             return
-        yield _note(f"Reading {counted(len(files), 'file')}…"), gr.skip(), *_busy(True)
+        yield status(f"Reading {counted(len(files), 'file')}…"), gr.skip(), *busy(True)
         try:
             for news in self._editor.add([Path(file) for file in files]):
                 if isinstance(news, AddReport):
-                    yield report(news), None, *_busy(False)
+                    yield report(news), None, *busy(False)
                 else:
-                    yield _note(_progress(news)), gr.skip(), *_busy(True)
+                    yield status(_progress(news)), gr.skip(), *busy(True)
         except DatelineError as error:
-            yield f'<p class="problem" role="alert">{escape(problem_line(error))}</p>', gr.skip(), *_busy(False)
+            yield problem(error), gr.skip(), *busy(False)
 
 
 def report(added: AddReport) -> str:
     """What became of the files, as the command line says it."""
-    counts = f"Added {added.added:,}, updated {added.updated:,}, unchanged {added.unchanged:,}."
-    lines = [counts]
-    if added.copies:
-        lines.append(f"Copies of another article: {added.copies:,}.")
-    if added.dates:
-        lines.append("Dates: " + ", ".join(f"{count:,} {known}" for known, count in sorted(added.dates.items())) + ".")
-    lines += [f"Left out: {count:,} × {what}." for what, count in added.left_out.items()]
+    lines = [f"{line[0].upper()}{line[1:]}." for line in report_lines(added)]
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    notes = _list("Notes", [f"{note.path}: {note.text}" for note in added.notes])
-    skipped = _list("Skipped", [f"{skipped.path}: {skipped.reason}" for skipped in added.skipped])
-    return f'<div class="note" role="status">{told}{notes}{skipped}</div>'
+    lists = "".join(_list(label.capitalize(), lines) for label, lines in report_lists(added).items())
+    return f'<div class="note" role="status">{told}{lists}</div>'
 
 
 def _progress(progress: Progress) -> str:
@@ -89,14 +80,5 @@ def _progress(progress: Progress) -> str:
 def _list(label: str, lines: Sequence[str]) -> str:
     if not lines:
         return ""
-    more = [f"and {len(lines) - _LINES:,} more"] if len(lines) > _LINES else []
-    items = "".join(f"<li>{escape(line)}</li>" for line in [*lines[:_LINES], *more])
+    items = "".join(f"<li>{escape(line)}</li>" for line in first_lines(lines))
     return f"<p>{label} {len(lines):,}:</p><ul>{items}</ul>"
-
-
-def _note(text: str) -> str:
-    return f'<p class="note" role="status">{escape(text)}</p>'
-
-
-def _busy(busy: bool) -> tuple[Any, Any]:
-    return gr.Button(visible=not busy), gr.Button(visible=busy)

@@ -14,6 +14,7 @@ from ..safe_text import escape
 from ..wording import long_day
 from .adding import AddForm
 from .holdings import gaps, holdings, monthly, shares
+from .parts import status
 from .removing import RemoveForm
 
 if TYPE_CHECKING:
@@ -89,14 +90,14 @@ class ArchiveTab:
         until = last.replace(day=monthrange(last.year, last.month)[1])
         days = [gr.Textbox(value=first.isoformat()), gr.Textbox(value=until.isoformat())] * 2
         told = f"The filters of Ask and Search are set: {long_day(first)} to {long_day(until)}."
-        return (*days, *[gr.Accordion(open=True)] * 2, f'<p class="note" role="status">{told}</p>{_about_gaps(months)}')
+        return (*days, *[gr.Accordion(open=True)] * 2, status(told) + _about_gaps(months))
 
     def check(self) -> Iterator[str]:
         """What `dateline check` says; of a large archive that takes a while."""
-        yield '<p class="note" role="status">Comparing catalogue, vectors and keywords…</p>'
+        yield status("Comparing catalogue, vectors and keywords…")
         problems = self._archive.check()
         if not problems:
-            yield '<p class="note" role="status">Sound: catalogue, vectors and keywords agree.</p>'
+            yield status("Sound: catalogue, vectors and keywords agree.")
             return
         lines = "".join(f"<li>{escape(problem)}</li>" for problem in problems)
         yield f'<ul class="problem" role="status">{lines}</ul><p class="note">`dateline rebuild` makes them anew.</p>'

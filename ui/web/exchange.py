@@ -13,6 +13,7 @@ from ...ingest.errors import DatelineError
 from ...ingest.records import Article, Scope
 from ...qa.records import Answer, Coverage, Done, Event, Found, Hit, Period, Token, Turn, Understood, Waiting
 from ..problem_line import problem_line
+from ..wording import other_figures
 
 if TYPE_CHECKING:
     from ...eval.drafting.feedback import Feedback
@@ -64,6 +65,9 @@ class Exchange:
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
+    `otherwise` names the figures that articles of other days give; it is worked out once, as the page is drawn anew for
+    every token that follows.
+
     `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so. `key` is the one
     that the answer is kept under.
     """
@@ -77,6 +81,7 @@ class Exchange:
     waiting: Waiting | None = None
     draft: str = ""
     answer: Answer | None = None
+    otherwise: str = ""
     problem: str | None = None
     stopped: bool = False
     opinion: Feedback | None = None
@@ -99,7 +104,10 @@ class Exchange:
             case Token(text=text):
                 return replace(self, draft=self.draft + text)
             case Done(answer=answer):
-                return replace(self, answer=answer, hits=answer.hits or self.hits, coverage=answer.coverage)
+                hits = answer.hits or self.hits
+                return replace(
+                    self, answer=answer, hits=hits, coverage=answer.coverage, otherwise=other_figures(answer)
+                )
             case _:
                 return self
 

@@ -20,6 +20,7 @@ from .exchange import AnsweringDesk, Conversation, Filters, converse
 from .feedback import FeedbackForm, Opinions, drawn
 from .frontispiece import Frontispiece, front_of
 from .history import History
+from .parts import busy, offstage
 from .removing import RemoveForm
 from .render import messages
 from .search_tab import SearchTab, chosen_from
@@ -139,7 +140,7 @@ class _Page:
             self.stop = gr.Button("Stop", variant="stop", scale=1, min_width=84, elem_id="stop", visible=False)
 
     def _filter_fields(self, front: Frontispiece) -> None:
-        self.again = gr.Textbox("", label="Again", elem_id="again", elem_classes="offstage", max_lines=1)
+        self.again = offstage("Again", "again")
         with gr.Accordion("Filters", open=False, elem_id="filters") as self.filters, gr.Row():
             self.since = gr.Textbox(label="From", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
             self.until = gr.Textbox(label="To", value="", placeholder="YYYY-MM-DD", max_lines=1, min_width=130)
@@ -214,7 +215,7 @@ class _Page:
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
         about = self.subject.article(subject)
         conversation.begin(question.strip(), Filters(since or "", until or "", tuple(publishers), about))
-        return messages(conversation.exchanges), "", *_busy(True)
+        return messages(conversation.exchanges), "", *busy(True)
 
     def ask_again(
         self,
@@ -254,7 +255,7 @@ class _Page:
         """Stream the running exchange; the panel is sent again only when the sources change."""
         exchanges = conversation.exchanges
         if not exchanges or not exchanges[-1].running or conversation.stop is None:
-            yield gr.skip(), gr.skip(), *_busy(False)
+            yield gr.skip(), gr.skip(), *busy(False)
             return
         self.running[request.session_hash or ""] = conversation.stop
         sent = None
@@ -266,12 +267,12 @@ class _Page:
                 continue  # sent a second time it could come after what the reader has done since
             panel = gr.skip() if sourced == sent else sources(exchanges)
             sent = sourced
-            yield messages(exchanges), panel, *_busy(exchanges[-1].running)  # which may be a later one
+            yield messages(exchanges), panel, *busy(exchanges[-1].running)  # which may be a later one
 
     def halt(self, conversation: Conversation) -> tuple[Any, ...]:
         """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
         conversation.halt()
-        return messages(conversation.exchanges), *_busy(False)
+        return messages(conversation.exchanges), *busy(False)
 
     def fail(self, conversation: Conversation) -> tuple[Any, ...]:
         """After an error that nobody expected, of which Gradio prints the traceback: the page goes on.
@@ -280,7 +281,7 @@ class _Page:
         """
         if conversation.stop and not conversation.stop.is_set():
             conversation.exchanges[-1] = replace(conversation.exchanges[-1], problem=_UNEXPECTED)
-        return messages(conversation.exchanges), *_busy(False)
+        return messages(conversation.exchanges), *busy(False)
 
     def clear(self, conversation: Conversation) -> tuple[Any, ...]:
         """Begin a new conversation.
@@ -303,7 +304,7 @@ class _Page:
 
     def _shown(self, conversation: Conversation) -> tuple[Any, ...]:
         panel = sources(conversation.exchanges) or _NO_SOURCES
-        return conversation, drawn(conversation), gr.Column(visible=False), panel, *_busy(False)
+        return conversation, drawn(conversation), gr.Column(visible=False), panel, *busy(False)
 
     def changed(self) -> tuple[Any, ...]:
         """What the page says of the archive, and offers to filter by, as it is now."""
@@ -322,10 +323,6 @@ _WELCOME = (
 )
 _UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
-
-
-def _busy(busy: bool) -> tuple[Any, Any]:
-    return gr.Button(visible=not busy), gr.Button(visible=busy)
 
 
 def _masthead(front: Frontispiece) -> str:

@@ -10,9 +10,8 @@ import gradio as gr
 from ...ingest.errors import DatelineError
 from ...ingest.records import Article
 from ..archive_editor import ArchiveEditor
-from ..problem_line import problem_line
-from ..safe_text import escape
 from .labels import byline, headline
+from .parts import offstage, problem, status
 
 
 class RemoveForm:
@@ -25,7 +24,7 @@ class RemoveForm:
     def __init__(self, editor: ArchiveEditor, find: Callable[[str], Article]) -> None:
         self._editor = editor
         self._find = find
-        self._id = gr.Textbox("", label="Article to remove", elem_id="removing", elem_classes="offstage", max_lines=1)
+        self._id = offstage("Article to remove", "removing")
 
     def lay_out(self) -> None:
         """The question and its buttons."""
@@ -48,7 +47,7 @@ class RemoveForm:
         try:
             article = self._find(id_)
         except DatelineError as error:
-            return _problem(error), gr.Row(visible=False)
+            return problem(error), gr.Row(visible=False)
         told = f"Remove “<bdi>{headline(article)}</bdi>” ({byline(article)})? The file that it came from stays."
         return f'<p class="note" role="alert">{told}</p>', gr.Row(visible=True)
 
@@ -57,10 +56,5 @@ class RemoveForm:
         try:
             article = self._editor.remove(id_)
         except DatelineError as error:
-            return gr.skip(), _problem(error), gr.skip()
-        told = f'<p class="note" role="status">Removed “<bdi>{headline(article)}</bdi>”.</p>'
-        return "", told, gr.Row(visible=False)
-
-
-def _problem(error: DatelineError) -> str:
-    return f'<p class="problem" role="alert">{escape(problem_line(error))}</p>'
+            return gr.skip(), problem(error), gr.skip()
+        return "", status(f"Removed “<bdi>{headline(article)}</bdi>”."), gr.Row(visible=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ...qa.records import Answer, Claim, Hit
 from ..safe_text import escape, lines, one_line
-from ..wording import footnote, other_figures, place_in_line, span_of_days
+from ..wording import footnote, place_in_line, span_of_days
 from .exchange import Exchange
 from .labels import byline, headline
 from .source_cards import card_id
@@ -90,8 +90,8 @@ def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     else:
         body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
     noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
-    if otherwise := other_figures(answer):
-        body += f'<p class="note otherwise">{escape(otherwise)}</p>'
+    if exchange.otherwise:
+        body += f'<p class="note otherwise">{escape(exchange.otherwise)}</p>'
     return _block("checked", body + _footnote(answer) + _doings(turn, exchange) + noted)
 
 

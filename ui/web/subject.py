@@ -8,6 +8,7 @@ import gradio as gr
 
 from ...ingest.errors import UnknownArticle
 from ..safe_text import shortened
+from .parts import offstage
 
 if TYPE_CHECKING:
     from ...ingest import Archive, Article
@@ -24,7 +25,7 @@ class Subject:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self.id = gr.Textbox("", label="Article's id", elem_id="subject", elem_classes="offstage", max_lines=1)
+        self.id = offstage("Article's id", "subject")
         self._line = gr.Button(visible=False, elem_id="subject-line", size="sm")
 
     def wire(self, **quick: Any) -> None:

@@ -23,6 +23,12 @@ def show(page: Page, tab: str) -> None:
     page.get_by_role("tab", name=tab).click()
 
 
+def search(page: Page, query: str) -> None:
+    show(page, "Search")
+    page.locator("#query").get_by_label("Search").fill(query)
+    page.keyboard.press("Enter")
+
+
 def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(page, scripted_desk, make_article):
     around = [make_article(title=str(month), published=date(2024, month, 10)) for month in (1, 5)]
     scripted_desk.archive.add_articles(around)
@@ -45,9 +51,7 @@ def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(p
     page.get_by_role("button", name="Check the archive").click()
     expect(page.locator("#sound")).to_contain_text("Sound")
     assert Axe().run(page).response["violations"] == []
-    show(page, "Search")
-    page.locator("#query").get_by_label("Search").fill("storm")
-    page.keyboard.press("Enter")
+    search(page, "storm")
     expect(page.locator("#found .count")).to_contain_text("among 1 article, 1 March 2024 to 1 March 2024")
     show(page, "Ask")
     page.get_by_label("Question").fill("What about the wall?")
@@ -72,18 +76,14 @@ def test_files_are_added_by_the_page_which_then_finds_them(serve, visit, empty_d
     expect(page.locator("#holdings")).to_contain_text("2 May 2024")
     expect(page.locator("#masthead")).to_contain_text("1 article from 1 publisher")
     assert Axe().run(page).response["violations"] == []
-    show(page, "Search")
-    page.locator("#query").get_by_label("Search").fill("harbour")
-    page.keyboard.press("Enter")
+    search(page, "harbour")
     expect(page.locator("#found h2")).to_have_text("The wall is mended")
 
 
 def test_an_article_that_is_read_can_be_removed_once_that_is_confirmed(serve, visit, empty_desk, editor, make_article):
     empty_desk.archive.add_articles([make_article("The harbour wall was mended.", title="The wall is mended")])
     page = visit(serve(empty_desk, front_of(empty_desk.archive), editor))
-    show(page, "Search")
-    page.locator("#query").get_by_label("Search").fill("harbour")
-    page.keyboard.press("Enter")
+    search(page, "harbour")
     page.locator("#found h2 a").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator("#removal")).to_contain_text("Remove “The wall is mended”")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.ingest.records import Passage
-from dateline.qa.records import Citation, Evidence, Sentence
+from dateline.qa.records import Citation, Done, Evidence, Sentence
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.render import messages
 from dateline.ui.web.timeline import timeline
@@ -46,7 +46,7 @@ def test_figures_that_differ_from_the_cited_one_stand_side_by_side(answer):
 
 
 def test_the_answer_itself_names_the_other_figures(answer):
-    told = messages([Exchange("What did it cost?", answer=answer)])[1]["content"]
+    told = messages([Exchange("What did it cost?").after(Done(answer))])[1]["content"]
     assert "Articles of other days give other figures: £1.2m (4 January 2022)." in told
 
 

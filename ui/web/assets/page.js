@@ -1,8 +1,22 @@
+// What is done at a click on whatever a selector names, now or later.
+function atClick(selector, act) {
+  document.addEventListener("click", (event) => {
+    const found = event.target.closest && event.target.closest(selector);
+    if (found) act(found, event);
+  });
+}
+
+// Writes into a field as if it had been typed, so that Gradio takes notice.
+function write(name, text) {
+  const field = document.querySelector(`#${name} input, #${name} textarea`);
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return field;
+}
+
 // A number in an answer leads to the sentence it stands on. Plain anchors would reload the page where its address
 // has a query, and cannot open the folded list that a card may lie in.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest('a[href^="#source-"]');
-  if (!link) return;
+atClick('a[href^="#source-"]', (link, event) => {
   event.preventDefault();
   const target = document.getElementById(link.getAttribute("href").slice(1));
   if (!target) return;
@@ -55,40 +69,28 @@ async function read(address) {
   dialog.querySelector("h2")?.focus({ preventScroll: true });
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.read");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+atClick("a.read", (link, event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   read(link.href);
 });
 
 // Of the article that is read, its id goes into a field of the page, from where the server takes it.
-function hand(article, field) {
-  const input = document.querySelector(`#${field} input, #${field} textarea`);
-  input.value = article;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
+atClick(".ask-about", (button) => {
+  write("subject", button.dataset.article);
   document.getElementById("reader").close();
-}
-
-document.addEventListener("click", (event) => {
-  const ask = event.target.closest && event.target.closest(".ask-about");
-  if (!ask) return;
-  hand(ask.dataset.article, "subject");
   document.getElementById("ask-tab-button")?.click();
   document.querySelector("#question textarea").focus();
 });
 
-document.addEventListener("click", (event) => {
-  const remove = event.target.closest && event.target.closest(".reader .remove");
-  if (!remove) return;
-  hand(remove.dataset.article, "removing");
+atClick(".reader .remove", (button) => {
+  write("removing", button.dataset.article);
+  document.getElementById("reader").close();
   document.getElementById("archive-tab-button")?.click();
 });
 
 // An answer with its sources goes to the clipboard; where the browser allows no such thing, it opens to be copied by hand.
-document.addEventListener("click", async (event) => {
-  const link = event.target.closest && event.target.closest("a.copy");
-  if (!link) return;
+atClick("a.copy", async (link, event) => {
   event.preventDefault();
   try {
     const response = await fetch(link.href);
@@ -102,23 +104,14 @@ document.addEventListener("click", async (event) => {
 });
 
 // A question is put back into its box to be changed.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.edit");
-  if (!link) return;
+atClick("a.edit", (link, event) => {
   event.preventDefault();
   const turn = Number(link.hash.replace("#turn-", ""));
-  const box = document.querySelector("#question textarea");
-  box.value = document.querySelectorAll("#conversation .question")[turn - 1].innerText;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
+  write("question", document.querySelectorAll("#conversation .question")[turn - 1].innerText).focus();
 });
 
 // A question is asked again, as it was or only of the days that it names, which become filters.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest("a.again");
-  if (!link) return;
+atClick("a.again", (link, event) => {
   event.preventDefault();
-  const again = document.querySelector("#again input, #again textarea");
-  again.value = `${link.hash.replace("#again-", "")}_${Date.now()}`;
-  again.dispatchEvent(new Event("input", { bubbles: true }));
+  write("again", `${link.hash.replace("#again-", "")}_${Date.now()}`);
 });
