@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from ..ingest.errors import ModelError
-from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, locate
+from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, OnProgress, locate
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -34,9 +34,13 @@ class Message:
 
 
 class LanguageModel(Protocol):
-    """What answering needs from a language model. One call at a time; implementations queue the others."""
+    """What answering needs from a language model. One call at a time; implementations queue the others.
+
+    While `is_loaded` is False the first call waits for its loading.
+    """
 
     name: str
+    is_loaded: bool
 
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""
@@ -63,22 +67,33 @@ class LlamaCpp:
     """A GGUF model run by llama.cpp in this process; loaded (and fetched, where it is absent) on first use.
 
     `threads` is how many write an answer: by default half of the cores, for more gain little there and lose much when
-    another program wants a core. Prompts are always read with all of them.
+    another program wants a core. Prompts are always read with all of them. `progress` hears of the fetching.
 
     Prompts that begin alike share the cache of what was read: a question's second prompt costs its own end only.
     """
 
     def __init__(
-        self, name_or_path: str = DEFAULT_LANGUAGE_MODEL, *, models: Path | None = None, threads: int | None = None
+        self,
+        name_or_path: str = DEFAULT_LANGUAGE_MODEL,
+        *,
+        models: Path | None = None,
+        threads: int | None = None,
+        progress: OnProgress | None = None,
     ) -> None:
         self.name = Path(name_or_path).stem if name_or_path.endswith(".gguf") else name_or_path
         self._source = name_or_path
         self._models = models
         self._threads = threads
+        self._progress = progress
         self._lock = threading.Lock()
         self._loading = threading.Lock()
         self._loaded: Llama | None = None
         self._stop: threading.Event | None = None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it needs no loading any more."""
+        return self._loaded is not None
 
     @property
     def _llama(self) -> Llama:
@@ -91,7 +106,7 @@ class LlamaCpp:
     def _load(self) -> Llama:
         import llama_cpp
 
-        path = locate(self._source, cache=self._models)
+        path = locate(self._source, cache=self._models, progress=self._progress)
         try:
             llama = llama_cpp.Llama(str(path), n_ctx=CONTEXT_TOKENS, n_threads=self._threads, verbose=False)
         except (ValueError, RuntimeError) as error:

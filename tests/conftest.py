@@ -188,6 +188,7 @@ class ScriptedModel:
     """
 
     name = "scripted"
+    is_loaded = True
 
     def __init__(self, reply: str = "", stated: float = 1.0) -> None:
         self.reply = reply

@@ -36,6 +36,7 @@ TESTED_ELSEWHERE = {
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",
+    "ui/web/state_line.py": "tests/ui/web/test_states.py",
     "ui/api/problems.py": "tests/ui/api/test_app.py",
     "ui/commands/bar.py": "the tests of the bars: test_eval_bar.py, test_sync_bar.py, test_models_command.py",
     "ui/commands/mcp_command.py": "tests/ui/api/test_mcp_server.py, which starts the command",

@@ -22,7 +22,10 @@ _DIGITS = 12
 
 
 class ArchiveEditor:
-    """Makes one change at a time; threads may share it. What has been begun goes on when its page is closed."""
+    """Makes one change at a time; threads may share it. What has been begun goes on when its page is closed.
+
+    `progress` is how far the adding is that is under way, or None.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -30,6 +33,7 @@ class ArchiveEditor:
         self._stop = threading.Event()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._closed = False
+        self.progress: Progress | None = None
 
     def add(self, files: Sequence[Path]) -> Iterator[Progress | AddReport]:
         """Adds files, which it then deletes; yields how far it has come, and at the end the report.
@@ -45,9 +49,14 @@ class ArchiveEditor:
         yield adding.result()
 
     def _add(self, files: Sequence[Path], tell: Callable[[Progress | None], None]) -> AddReport:
+        def heard(progress: Progress) -> None:
+            self.progress = progress
+            tell(progress)
+
         try:
-            return self._archive.add_articles(self._until_stopped(files), progress=tell)
+            return self._archive.add_articles(self._until_stopped(files), progress=heard)
         finally:
+            self.progress = None
             for file in files:
                 file.unlink(missing_ok=True)
             self._changing.release()

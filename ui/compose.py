@@ -15,6 +15,7 @@ from ..ingest.models.weights import (
     CATALOGUE,
     DEFAULT_EMBEDDER,
     DEFAULT_LANGUAGE_MODEL,
+    OnProgress,
     is_present,
     locate,
     weights_hash,
@@ -43,13 +44,21 @@ def open_archive(path: Path, embedder: str | None = None, create: bool = False) 
 
 
 @contextmanager
-def open_desk(archive: Path, *, model: str | None = None, embedder: str | None = None) -> Iterator[Desk]:
-    """A desk over the archive in a folder; the models are fetched where they are absent."""
+def open_desk(
+    archive: Path, *, model: str | None = None, embedder: str | None = None, fetching: OnProgress | None = None
+) -> Iterator[Desk]:
+    """A desk over the archive in a folder; the models are fetched where they are absent.
+
+    With `fetching` the desk does not wait for its language model: that is fetched when it is first used, and
+    `fetching` hears how far it is.
+    """
     from ..qa import Desk, LlamaCpp
 
+    name = model or DEFAULT_LANGUAGE_MODEL
     with open_archive(archive, embedder) as opened:
-        fetched(model or DEFAULT_LANGUAGE_MODEL)
-        yield Desk(opened, LlamaCpp(model or DEFAULT_LANGUAGE_MODEL, models=models_folder()))
+        if not fetching or name not in CATALOGUE:
+            fetched(name)
+        yield Desk(opened, LlamaCpp(name, models=models_folder(), progress=fetching))
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -131,6 +132,32 @@ def storm_answer(question: str) -> Answer:
     )
 
 
+def fifty_answer(question: str) -> Answer:
+    """An answer of fifty sentences, each of which another article supports."""
+    numbers = range(1, 51)
+    said = [f"On day {number} the wall grew by {number} stones" for number in numbers]
+    reports = [
+        replace(
+            LETTER,
+            id=f"{number:016x}",
+            title=f"Report {number}",
+            text=f"{sentence}. Then it rained.",
+            published=date(2024, 3, 1) + timedelta(number),
+        )
+        for number, sentence in zip(numbers, said, strict=True)
+    ]
+    text = " ".join(f"{sentence} [{number}]." for number, sentence in zip(numbers, said, strict=True))
+    return answer_record(
+        question,
+        text,
+        claims=[claim(text, sentence, number) for number, sentence in zip(numbers, said, strict=True)],
+        citations=[
+            citation(number, report, f"{sentence}.")
+            for number, report, sentence in zip(numbers, reports, said, strict=True)
+        ],
+    )
+
+
 class ScriptedDesk:
     """Answers by the words of the question; `gates` let a held answer go on. It searches `archive` for real."""
 
@@ -179,6 +206,8 @@ class ScriptedDesk:
         if "moon" in question:
             text = "The archive does not say who owns the moon."
             return answer_record(question, text, status="not_in_archive")
+        if "fifty" in question:
+            return fifty_answer(question)
         return storm_answer(question) if "storm" in question else wall_answer(question)
 
     def _tokens(self, text: str, question: str, stop) -> Iterator[Token]:

@@ -1,7 +1,8 @@
-"""The sample archive that `demo` shows."""
+"""The sample archive that `demo` shows, and desks over archives."""
 
 import pytest
 
+from dateline.ingest.errors import UnknownModel
 from dateline.ui import compose
 
 
@@ -52,3 +53,22 @@ def test_an_archive_is_opened_with_the_embedding_model_that_made_it(monkeypatch,
         assert archive.embedder.name == "hashing-32"
     with compose.open_archive(tmp_path / "new", create=True) as archive:
         assert archive.embedder.name == "hashing-64"
+
+
+def test_a_desk_that_tells_of_the_fetching_opens_before_its_model_is_here(cache, monkeypatch):
+    monkeypatch.setattr(compose, "models_folder", lambda: cache / "no-models")
+    with compose.open_archive(cache / "archive", create=True):
+        pass
+    with compose.open_desk(cache / "archive", fetching=lambda progress: None) as desk:
+        assert not desk.model.is_loaded
+        assert desk.search("wall") == []
+
+
+def test_a_model_that_nobody_knows_is_refused_before_anything_is_opened_to_readers(cache):
+    with compose.open_archive(cache / "archive", create=True):
+        pass
+    with (
+        pytest.raises(UnknownModel, match="no-such-model"),
+        compose.open_desk(cache / "archive", model="no-such-model", fetching=lambda progress: None),
+    ):
+        pass

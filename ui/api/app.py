@@ -15,6 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from ...ingest.errors import DatelineError
 from ..exports.answer_store import AnswerStore, answers_path
+from ..readiness import Readiness
 from .answers import answers
 from .asking import asking
 from .finding import finding
@@ -33,6 +34,7 @@ def web_app(
     answering: AnsweringDesk | None = None,
     store: AnswerStore | None = None,
     hosts: Sequence[str] = (),
+    readiness: Readiness | None = None,
 ) -> FastAPI:
     """The application over a desk; where the page's desk can be stopped, it is given as `answering`.
 
@@ -54,7 +56,7 @@ def web_app(
         lifespan=lambda _: mcp.session_manager.run(),
     )
     app.include_router(asking(answering))
-    app.include_router(finding(desk))
+    app.include_router(finding(desk, readiness or Readiness()))
     app.include_router(answers(store or AnswerStore(answers_path(desk.archive.folder))))
     app.router.routes.extend(endpoint.routes)
     app.add_exception_handler(DatelineError, explained)

@@ -13,6 +13,7 @@ from ...ingest.records import Scope
 from ...qa.records import hit_as_dict
 from ...qa.retrieve import Retriever
 from ..article_record import public_record
+from ..readiness import Readiness
 from ..web.reader import reader_page, spans_in
 from ..web.theme import NOTHING_RUNS
 from .requests import search_scope
@@ -25,8 +26,8 @@ _RETRIEVERS: dict[By, tuple[Retriever, ...] | None] = {"both": None, "words": ("
 _MOST_HITS = 100
 
 
-def finding(desk: Desk) -> APIRouter:
-    """The endpoints over a desk."""
+def finding(desk: Desk, readiness: Readiness) -> APIRouter:
+    """The endpoints over a desk, whose models may not be ready yet."""
     router = APIRouter()
 
     @router.get("/search", summary="Find passages, without the language model")
@@ -59,8 +60,13 @@ def finding(desk: Desk) -> APIRouter:
 
     @router.get("/healthz", summary="Whether the server is well")
     def healthz() -> dict[str, Any]:
-        """Small enough to be asked every second."""
+        """Small enough to be asked every second. `model` is fetching, loading, ready or absent."""
         extent = desk.archive.extent(Scope())
-        return {"status": "ok", "version": version("dateline"), "articles": extent.articles}
+        return {
+            "status": "ok",
+            "version": version("dateline"),
+            "articles": extent.articles,
+            "model": readiness.state,
+        }
 
     return router

@@ -15,6 +15,7 @@ import typer
 
 from ...ingest.errors import DatelineError
 from ..compose import open_desk, sample_archive
+from ..readiness import Readiness
 from ..settings import has_display
 from ..stoppable_desk import StoppableDesk
 from ..web.frontispiece import front_of
@@ -140,7 +141,8 @@ def serve_archive(archive: Path, how: Serving) -> None:
     from ..api.passwords import Passwords, read_passwords
 
     passwords = Passwords(read_passwords(how.auth)) if how.auth else None
-    with open_desk(archive, model=how.model, embedder=how.embedder) as desk:
+    readiness = Readiness()
+    with open_desk(archive, model=how.model, embedder=how.embedder, fetching=readiness.hear) as desk:
         from ..activity_log import ActivityLog, LoggedDesk
         from ..archive_editor import ArchiveEditor
         from ..server import Server
@@ -148,11 +150,11 @@ def serve_archive(archive: Path, how: Serving) -> None:
         log = ActivityLog(how.log) if how.log else None
         answering = StoppableDesk(LoggedDesk(desk, log, with_questions=how.log_questions) if log else desk)
         editor = ArchiveEditor(desk.archive)
-        app = _application(desk, answering, editor if how.editable else None, how)
+        app = _application(desk, answering, editor if how.editable else None, readiness, how)
         app = _guarded(app, passwords, log)
         server = Server(app, how.host, free_port(how.host, how.port), root_path=how.root_path)
         address = server.start()
-        threading.Thread(target=_warm_up, args=[desk], name="warm-up", daemon=True).start()
+        threading.Thread(target=readiness.prepare, args=[desk], name="warm-up", daemon=True).start()
         typer.echo(f"Dateline is at {address} (Ctrl-C ends it)")
         if how.browser and has_display():
             webbrowser.open(address)
@@ -164,7 +166,9 @@ def serve_archive(archive: Path, how: Serving) -> None:
             server.close()
 
 
-def _application(desk: Desk, answering: AnsweringDesk, editor: ArchiveEditor | None, how: Serving) -> ASGIApp:
+def _application(
+    desk: Desk, answering: AnsweringDesk, editor: ArchiveEditor | None, readiness: Readiness, how: Serving
+) -> ASGIApp:
     """The endpoints with the page."""
     from ...eval.drafting.feedback import feedback_path
     from ..api.app import web_app
@@ -173,8 +177,9 @@ def _application(desk: Desk, answering: AnsweringDesk, editor: ArchiveEditor | N
 
     folder = desk.archive.folder
     store = AnswerStore(answers_path(folder))
-    app = web_app(desk, answering, store, hosts_answered(how.host, how.names))
-    page = build_page(desk, answering, front_of(desk.archive, how.examples), feedback_path(folder), store, editor)
+    front = front_of(desk.archive, how.examples)
+    app = web_app(desk, answering, store, hosts_answered(how.host, how.names), readiness)
+    page = build_page(desk, answering, front, feedback_path(folder), store, editor, readiness)
     mount(page, app, root_path=how.root_path, uploads=editor is not None)
     return app
 
@@ -209,13 +214,6 @@ def as_root_path(given: str) -> str:
 def is_own(host: str) -> bool:
     """Whether only this machine reaches an address."""
     return host in (*LOOPBACK, "::1")
-
-
-def _warm_up(desk: Desk) -> None:
-    try:
-        desk.warm_up()
-    except DatelineError as error:
-        say(f"dateline: {error}")
 
 
 def free_port(host: str, wanted: int) -> int:

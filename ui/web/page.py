@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from ..archive_editor import ArchiveEditor
 from ..exports.answer_store import AnswerStore
+from ..readiness import Readiness
 from ..safe_text import escape
 from ..wording import counted, long_day
 from .archive_tab import ArchiveTab
@@ -25,6 +26,7 @@ from .removing import RemoveForm
 from .render import messages
 from .search_tab import SearchTab, chosen_from
 from .source_cards import sources
+from .state_line import StateLine
 from .subject import Subject
 from .theme import look
 
@@ -43,14 +45,15 @@ def build_page(
     feedback: Path,
     answers: AnswerStore,
     editor: ArchiveEditor | None = None,
+    readiness: Readiness | None = None,
 ) -> gr.Blocks:
     """The page over a desk, for `mount`; questions go to `answering`, which may be the same.
 
     What readers say of answers is kept in the file `feedback`, and the answers themselves in a store. With an editor
-    they can add and remove articles.
+    they can add and remove articles. `readiness` tells what the page says while its models are on their way.
     """
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
-        _Page(desk, answering, front, Opinions(feedback), answers, editor).wire(page)
+        _Page(desk, answering, front, Opinions(feedback), answers, editor, readiness or Readiness()).wire(page)
     page.max_threads = 2 * _WAITING_AT_MOST  # more than can wait for an answer: search must find a thread
     return page.queue(max_size=_WAITING_AT_MOST)
 
@@ -85,12 +88,16 @@ class _Page:
         opinions: Opinions,
         answers: AnswerStore,
         editor: ArchiveEditor | None,
+        readiness: Readiness,
     ) -> None:
         self.desk = answering
         self.holdings = desk.archive
+        self.readiness = readiness
+        self.editable = editor is not None
         self.running: dict[str, threading.Event] = {}
         self.state = gr.State(Conversation())
         self.masthead = gr.HTML(_masthead(front), elem_id="masthead", js_on_load=None)
+        self.not_ready = StateLine(readiness, editor)
         removing = RemoveForm(editor, desk.archive.get) if editor else None
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_id="ask-tab"), gr.Row(elem_id="desk"):
@@ -118,14 +125,24 @@ class _Page:
             buttons=[],
             latex_delimiters=[],
             allow_tags=False,
-            placeholder=_WELCOME,
+            placeholder=self._welcome(front),
             examples=[{"text": question} for question in front.examples] or None,
         )
+
+    def _welcome(self, front: Frontispiece) -> str:
+        if front.articles:
+            asked = "What would you like to know?"
+            told = "Every answer shows the passages it stands on, and where the archive has none it says so."
+        else:
+            asked = "This archive is empty."
+            where = "on the Archive tab, or from a terminal" if self.editable else "from a terminal"
+            told = f"Add articles {where}: <code>dateline add FOLDER</code>"
+        return f'<div class="welcome"><h2>{asked}</h2><p>{told}</p></div>'
 
     def _question_box(self) -> None:
         with gr.Row(elem_id="ask-row", equal_height=True):
             self.question = gr.Textbox(
-                placeholder="Ask the archive a question",
+                placeholder="Ask a question",
                 label="Question",
                 show_label=False,
                 lines=1,
@@ -157,6 +174,7 @@ class _Page:
         self.search.wire()
         days = [self.since, self.until, self.search.since, self.search.until]
         self.archive.wire(days, [self.filters, self.search.options], self._redraw, **_QUICK)
+        self.not_ready.wire(page, self._redraw, **_QUICK)
         page.unload(self.leave)
 
     def _wire_asking(self) -> list[Any]:
@@ -199,7 +217,7 @@ class _Page:
 
     def _redraw(self, event: Any) -> None:
         """After an event that changes the archive."""
-        event.then(self.changed, None, [self.masthead, self.publishers, *self.search.choices], **_QUICK)
+        event.then(self.changed, None, [self.masthead, self.chat, self.publishers, *self.search.choices], **_QUICK)
 
     def begin(
         self,
@@ -267,7 +285,8 @@ class _Page:
                 continue  # sent a second time it could come after what the reader has done since
             panel = gr.skip() if sourced == sent else sources(exchanges)
             sent = sourced
-            yield messages(exchanges), panel, *busy(exchanges[-1].running)  # which may be a later one
+            chat = messages(exchanges, str(self.readiness))
+            yield chat, panel, *busy(exchanges[-1].running)  # which may be a later one
 
     def halt(self, conversation: Conversation) -> tuple[Any, ...]:
         """Stop the running exchange; Gradio takes it out of the queue and closes its stream."""
@@ -309,7 +328,8 @@ class _Page:
     def changed(self) -> tuple[Any, ...]:
         """What the page says of the archive, and offers to filter by, as it is now."""
         front = front_of(self.holdings)
-        return _masthead(front), gr.Dropdown(choices=list(front.publishers)), *chosen_from(front)
+        chat = gr.Chatbot(placeholder=self._welcome(front))
+        return _masthead(front), chat, gr.Dropdown(choices=list(front.publishers)), *chosen_from(front)
 
     def leave(self, request: gr.Request) -> None:
         """A reader who closes the page frees the model for the others."""
@@ -317,10 +337,6 @@ class _Page:
             stop.set()
 
 
-_WELCOME = (
-    '<div class="welcome"><h2>What would you like to know?</h2>'
-    "<p>Every answer shows the passages it stands on, and where the archive has none it says so.</p></div>"
-)
 _UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."
 _NO_SOURCES = '<p class="no-sources">The passages that an answer stands on appear here.</p>'
 
@@ -331,7 +347,7 @@ def _masthead(front: Frontispiece) -> str:
 
 def _holdings(front: Frontispiece) -> str:
     if not front.articles:
-        return "No articles yet: add some with dateline add."
+        return "No articles yet."
     held = counted(front.articles, "article")
     if front.publishers:
         held += f" from {counted(len(front.publishers), 'publisher')}"

@@ -21,12 +21,12 @@ _CLOSEST_SHOWN = 5
 _FORMS = {"html": "Link", "md": "Markdown", "json": "JSON"}
 
 
-def messages(exchanges: Sequence[Exchange]) -> list[dict[str, str]]:
-    """The conversation in the form that `gr.Chatbot` takes."""
+def messages(exchanges: Sequence[Exchange], delay: str = "") -> list[dict[str, str]]:
+    """The conversation in the form that `gr.Chatbot` takes; `delay` says why the model does not read yet."""
     drawn = []
     for turn, exchange in enumerate(exchanges, start=1):
         drawn.append({"role": "user", "content": _asked(turn, exchange)})
-        drawn.append({"role": "assistant", "content": _reply(turn, exchange)})
+        drawn.append({"role": "assistant", "content": _reply(turn, exchange, delay)})
     return drawn
 
 
@@ -66,7 +66,7 @@ def _lines(told: Sequence[str]) -> str:
     return "".join(f'<p class="understood">{escape(one_line(line))}</p>' for line in told)
 
 
-def _reply(turn: int, exchange: Exchange) -> str:
+def _reply(turn: int, exchange: Exchange, delay: str) -> str:
     if exchange.problem:
         return _block("problem", escape(exchange.problem))
     if exchange.answer:
@@ -75,13 +75,13 @@ def _reply(turn: int, exchange: Exchange) -> str:
         return _block("draft", _paragraph(exchange.draft) + '<p class="note">Stopped.</p>')
     if exchange.draft:
         return _block("draft", _paragraph(exchange.draft, "writing"))
-    return _block("waiting", f'<p class="note working">{_at_work(exchange)}</p>')
+    return _block("waiting", f'<p class="note working">{_at_work(exchange, delay)}</p>')
 
 
-def _at_work(exchange: Exchange) -> str:
+def _at_work(exchange: Exchange, delay: str) -> str:
     if exchange.waiting and exchange.waiting.ahead:
         return place_in_line(exchange.waiting)
-    return "Reading the sources…" if exchange.hits else "Searching the archive…"
+    return escape(delay) or "Reading the sources…" if exchange.hits else "Searching the archive…"
 
 
 def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:

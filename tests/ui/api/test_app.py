@@ -12,7 +12,7 @@ from dateline.ui.server import Server
 
 def test_it_says_that_it_is_well(client, desk):
     health = client.get("/healthz").json()
-    assert health["status"] == "ok"
+    assert (health["status"], health["model"]) == ("ok", "ready")
     assert health["articles"] == desk.archive.stats().articles
 
 

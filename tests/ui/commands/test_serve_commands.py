@@ -1,12 +1,11 @@
 """Ports, and what the page says about its archive."""
 
 import socket
-from types import SimpleNamespace
 
 import pytest
 
 from dateline.eval import gold_path, load_cases
-from dateline.ingest.errors import DatelineError, ModelError
+from dateline.ingest.errors import DatelineError
 from dateline.ui.commands import serve_commands
 from dateline.ui.commands.serve_commands import (
     DEMO_QUESTIONS,
@@ -52,14 +51,6 @@ def test_on_this_machine_only_its_own_names_are_answered_and_those_given(host):
 def test_from_elsewhere_any_name_is_answered_until_one_is_given():
     assert hosts_answered("0.0.0.0", []) == []
     assert "evil.example" not in hosts_answered("0.0.0.0", ["newsroom"])
-
-
-def test_a_warm_up_that_fails_is_one_line(capsys):
-    def fail():
-        raise ModelError("cannot load it; try another --model")
-
-    serve_commands._warm_up(SimpleNamespace(warm_up=fail))
-    assert capsys.readouterr().err == "dateline: cannot load it; try another --model\n"
 
 
 def test_the_suggested_questions_are_gold_cases_that_the_sample_answers():

@@ -17,6 +17,7 @@ from dateline.ui.api.app import web_app
 from dateline.ui.archive_editor import ArchiveEditor
 from dateline.ui.commands.serve_commands import free_port
 from dateline.ui.exports.answer_store import AnswerStore, answers_path
+from dateline.ui.readiness import Readiness
 from dateline.ui.server import Server
 from dateline.ui.web.frontispiece import Frontispiece
 from dateline.ui.web.page import build_page, mount
@@ -48,10 +49,12 @@ def serve(feedback):
         editor: ArchiveEditor | None = None,
         root_path: str = "",
         guard: Callable[[ASGIApp], ASGIApp] = lambda app: app,
+        readiness: Readiness | None = None,
     ) -> str:
         store = AnswerStore(answers_path(feedback.parent))
         app = web_app(desk, store=store)
-        mount(build_page(desk, desk, front, feedback, store, editor), app, root_path=root_path, uploads=bool(editor))
+        page = build_page(desk, desk, front, feedback, store, editor, readiness)
+        mount(page, app, root_path=root_path, uploads=bool(editor))
         servers.append(Server(guard(app), "127.0.0.1", free_port("127.0.0.1", 7960), root_path=root_path))
         return servers[-1].start()
 

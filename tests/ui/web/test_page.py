@@ -309,14 +309,6 @@ def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):
     assert page.locator("#conversation a[href^=javascript], #sources a[href^=javascript]").count() == 0
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_nothing_sticks_out_sideways(serve, visit, scripted_desk, width):
-    page = visit(serve(scripted_desk), size={"width": width, "height": 740})
-    ask(page, "storm " + "x" * 400)
-    expect(page.locator(".checked")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_on_a_phone_the_sources_follow_the_conversation(serve, visit, scripted_desk):
     page = visit(serve(scripted_desk), size=PHONE)
     ask(page, "What will the wall cost?")
@@ -460,68 +452,6 @@ def test_with_a_password_the_page_works_as_without(browser, scripted_desk, serve
     ask(page, "What will the wall cost?")
     expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
     page.close()
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_wrong_in_any_state(serve, visit, scripted_desk, dark):
-    page = visit(serve(scripted_desk), dark=dark)
-
-    def found() -> list[str]:
-        violations = Axe().run(page).response["violations"]
-        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations]
-
-    expect(page.locator(".welcome")).to_be_visible()
-    assert found() == []
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("button", name="Filters").click()
-    expect(page.get_by_label("Publishers")).to_be_visible()
-    page.get_by_role("button", name="Dislike", exact=True).click()
-    expect(page.get_by_label("The right answer is")).to_be_visible()
-    assert found() == []
-    ask(page, "Who owns the moon?")
-    expect(page.locator(".refusal")).to_be_visible()
-    assert found() == []
-    search(page, "wall")
-    page.get_by_role("button", name="Filters and order").click()
-    expect(page.get_by_label("Newest first")).to_be_visible()
-    expect(page.locator("#found .entry")).to_have_count(3)
-    assert found() == []
-    page.locator("#found .entry").first.get_by_role("link").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert found() == []
-
-
-def test_an_empty_archive_says_what_to_do_in_every_tab(serve, visit, empty_desk):
-    page = visit(serve(empty_desk, front_of(empty_desk.archive)))
-    expect(page.locator("#masthead")).to_contain_text("No articles yet: add some with dateline add.")
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".refusal")).to_have_text("Nothing in the archive matches this question.")
-    search(page, "wall")
-    expect(page.locator("#found")).to_contain_text("Nothing found among 0 articles.")
-    page.get_by_role("tab", name="Archive").click()
-    expect(page.locator("#gaps")).to_contain_text("No article has a date yet.")
-    assert Axe().run(page).response["violations"] == []
-
-
-def test_a_headline_of_400_characters_and_right_to_left_text_stay_in_their_box(serve, visit, empty_desk, make_article):
-    empty_desk.archive.add_articles(
-        [
-            make_article("The wall of the harbour. " * 30, title="Harbourwall" * 36),
-            make_article("انهار جدار الميناء يوم الاثنين. wall", title="انهار جدار الميناء", language="ar"),
-        ]
-    )
-    for width in (360, 3840):
-        page = visit(serve(empty_desk, front_of(empty_desk.archive)), size={"width": width, "height": 800})
-        search(page, "wall")
-        expect(page.locator("#found .entry")).to_have_count(2)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        arabic = page.locator("#found .entry", has_text="الميناء")
-        for part in ("h2", "p"):
-            assert arabic.locator(part).first.evaluate("part => getComputedStyle(part).direction") == "rtl"
-        arabic.get_by_role("link").click()
-        expect(page.get_by_role("dialog")).to_be_visible()
-        assert page.evaluate("document.querySelector('#reader').scrollWidth") <= width
 
 
 @pytest.mark.slow

@@ -14,6 +14,12 @@ function write(name, text) {
   return field;
 }
 
+// What a tab that has just been opened holds takes the focus only when it is drawn, a moment later.
+function focusOnceShown(field, tries = 40) {
+  field.focus();
+  if (document.activeElement !== field && tries) setTimeout(focusOnceShown, 25, field, tries - 1);
+}
+
 // A number in an answer leads to the sentence it stands on. Plain anchors would reload the page where its address
 // has a query, and cannot open the folded list that a card may lie in.
 atClick('a[href^="#source-"]', (link, event) => {
@@ -80,7 +86,7 @@ atClick(".ask-about", (button) => {
   write("subject", button.dataset.article);
   document.getElementById("reader").close();
   document.getElementById("ask-tab-button")?.click();
-  document.querySelector("#question textarea").focus();
+  focusOnceShown(document.querySelector("#question textarea"));
 });
 
 atClick(".reader .remove", (button) => {
