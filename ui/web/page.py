@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ...qa import Desk
 
 _WAITING_AT_MOST = 32
+_UPLOADS_KEPT = (3600, 24 * 3600)
+"""Every how many seconds uploads are deleted that nobody added, and from which age on; the last at the end."""
 _QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 """How events are sent that do not wait for others."""
 
@@ -52,7 +54,7 @@ def build_page(
     What readers say of answers is kept in the file `feedback`, and the answers themselves in a store. With an editor
     they can add and remove articles. `readiness` tells what the page says while its models are on their way.
     """
-    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True, delete_cache=_UPLOADS_KEPT) as page:
         _Page(desk, answering, front, Opinions(feedback), answers, editor, readiness or Readiness()).wire(page)
     page.max_threads = 2 * _WAITING_AT_MOST  # more than can wait for an answer: search must find a thread
     return page.queue(max_size=_WAITING_AT_MOST)
@@ -184,7 +186,7 @@ class _Page:
         asking = [self.question.submit, self.ask.click]
         asked = gr.on(asking, self.begin, [self.question, *filters, self.state], shown, **_QUICK)
         example = self.chat.example_select(self.begin_example, [*filters, self.state], shown, **_QUICK)
-        narrowed = [self.chat, self.ask, self.stop, self.since, self.until, self.filters]
+        narrowed = [self.chat, self.ask, self.stop, self.since, self.until, self.publishers, self.filters]
         again = self.again.change(self.ask_again, [self.again, *filters, self.state], narrowed, **_QUICK)
         answering = [
             event.then(
@@ -244,18 +246,19 @@ class _Page:
         subject: str,
         conversation: Conversation,
     ) -> tuple[Any, ...]:
-        """Ask a question of the conversation once more, with the filters as they are or with the days that it names.
+        """Ask a question of the conversation once more, as the filters are or with others, which are put into them.
 
-        `wanted` comes from page.js: `2__` is the second question, `2_2022-05-01_2022-05-31` the same with these days
-        put into the filters, which are opened; a number at the end makes each click a change.
+        `wanted` is a link of `understood`, with a number at the end that makes each click a change.
         """
-        turn, first, last, _ = wanted.split("_")
-        named = bool(first or last)
-        if named:
+        turn, how, first, last, _ = wanted.split("_")
+        if how in ("days", "anyday"):
             since, until = first, last
+        if how == "anyone":
+            publishers = []
         question = conversation.exchanges[int(turn) - 1].question
         chat, _, ask, stop = self.begin(question, since, until, publishers, subject, conversation)
-        return chat, ask, stop, since, until, gr.Accordion(open=True) if named else gr.skip()
+        opened = gr.Accordion(open=True) if how == "days" else gr.skip()
+        return chat, ask, stop, since, until, publishers, opened
 
     def begin_example(
         self,

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from ...qa.records import Answer, Claim, Hit
 from ..safe_text import escape, lines, one_line
-from ..wording import footnote, place_in_line, span_of_days
+from ..wording import footnote, place_in_line
 from .exchange import Exchange
 from .labels import byline, headline
 from .source_cards import card_id
+from .understood import again, understood
 
 _MARK = re.compile(r"\[(\d+)\]")
 _CLOSEST_SHOWN = 5
@@ -32,38 +33,7 @@ def messages(exchanges: Sequence[Exchange], delay: str = "") -> list[dict[str, s
 
 def _asked(turn: int, exchange: Exchange) -> str:
     question = _block("question", lines(exchange.question))
-    return _block("asked", question + _understood(exchange) + _days_named(turn, exchange))
-
-
-def _days_named(turn: int, exchange: Exchange) -> str:
-    """The days that the question names, and a way to ask only the articles of these; page.js does it."""
-    period, filters = exchange.period, exchange.filters
-    if not period or filters.since or filters.until or filters.about:
-        return ""
-    days = span_of_days(period.since, period.until)
-    address = f"#again-{turn}_{period.since or ''}_{period.until or ''}"
-    return (
-        f'<p class="understood">Days named: {days}. <a class="again" href="{address}">Ask only articles of then</a></p>'
-    )
-
-
-def _understood(exchange: Exchange) -> str:
-    """What is searched for, where the question alone would not say so: a follow-up, or one with filters."""
-    told = []
-    if exchange.understood not in ("", " ".join(exchange.question.split())):
-        told.append(f"Understood as: {exchange.understood}")
-    filters = exchange.filters
-    if filters.about:
-        return _lines([*told, f"Only about: {one_line(filters.about.title) or 'Untitled'}"])
-    if filters.since or filters.until:
-        told.append(f"Articles {filters.since or '…'} to {filters.until or '…'}")
-    if filters.publishers:
-        told.append(f"Articles of {', '.join(filters.publishers)}")
-    return _lines(told)
-
-
-def _lines(told: Sequence[str]) -> str:
-    return "".join(f'<p class="understood">{escape(one_line(line))}</p>' for line in told)
+    return _block("asked", question + understood(turn, exchange))
 
 
 def _reply(turn: int, exchange: Exchange, delay: str) -> str:
@@ -100,9 +70,8 @@ def _doings(turn: int, exchange: Exchange) -> str:
     key = exchange.key
     links = "".join(f'<a href="answer/{key}.{form}" target="_blank">{name}</a>' for form, name in _FORMS.items())
     copied = f'<a class="copy" href="answer/{key}.txt">Copy with sources</a>{links}' if key else ""
-    again = f'<a class="again" href="#again-{turn}__">Ask again</a>'
     edit = f'<a class="edit" href="#turn-{turn}">Edit the question</a>'
-    return f'<p class="take">{copied}{again}{edit}</p>'
+    return f'<p class="take">{copied}{again(turn, "same", "Ask again")}{edit}</p>'
 
 
 def _claims(turn: int, answer: Answer) -> Iterator[str]:

@@ -39,9 +39,17 @@ def feedback(tmp_path) -> Path:
 
 
 @pytest.fixture
-def serve(feedback):
+def servers() -> Iterator[list[Server]]:
+    """What serves; closed at the end, or by the test, which then clears the list."""
+    servers: list[Server] = []
+    yield servers
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def serve(feedback, servers):
     """Serves a page over a desk and returns its address."""
-    servers = []
 
     def serving(
         desk,
@@ -58,9 +66,7 @@ def serve(feedback):
         servers.append(Server(guard(app), "127.0.0.1", free_port("127.0.0.1", 7960), root_path=root_path))
         return servers[-1].start()
 
-    yield serving
-    for server in servers:
-        server.close()
+    return serving
 
 
 @pytest.fixture

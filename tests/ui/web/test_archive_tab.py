@@ -1,5 +1,6 @@
 """The archive tab in a real browser: what there is, months that become filters, files that go in, articles that go."""
 
+import re
 from datetime import date
 
 import pytest
@@ -115,3 +116,19 @@ def test_without_an_editor_the_page_takes_no_files_and_removes_nothing(page, scr
     page.locator(".card h2 a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
+
+
+def test_files_that_were_dropped_and_never_added_go_when_the_server_ends(
+    serve, visit, empty_desk, editor, tmp_path, monkeypatch, servers
+):
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
+    page = visit(serve(empty_desk, front_of(empty_desk.archive), editor))
+    story = tmp_path / "wall.txt"
+    story.write_text("The harbour wall was mended.")
+    show(page, "Archive")
+    with page.expect_response(re.compile("/upload")):
+        page.locator("#upload input[type=file]").set_input_files(story)
+    expect(page.locator("#upload")).to_contain_text("wall")
+    assert list((tmp_path / "uploads").rglob("wall.txt"))
+    servers.pop().close()
+    assert not list((tmp_path / "uploads").rglob("wall.txt"))

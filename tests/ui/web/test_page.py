@@ -380,6 +380,28 @@ def test_the_days_that_a_question_names_become_filters_by_a_click(page, scripted
     assert scripted_desk.asked[2].since == "2022-05-01"
 
 
+def test_filters_are_chips_under_the_question_to_be_changed_or_taken_off(page, scripted_desk):
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Publishers").click()
+    page.get_by_role("option", name="The Echo").click()
+    page.get_by_label("From").first.fill("2024-01-01")
+    page.get_by_role("button", name="Filters").click()
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".checked")).to_have_count(1)
+    chips = page.locator(".chip")
+    expect(chips).to_have_count(2)
+    page.get_by_role("link", name="Ask again without this publisher").click()
+    expect(page.locator(".checked")).to_have_count(2)
+    assert (scripted_desk.asked[1].since, scripted_desk.asked[1].publishers) == ("2024-01-01", ())
+    chips.last.get_by_title("Change the filters").press("Enter")
+    expect(page.get_by_label("From").first).to_be_focused()
+    page.get_by_role("link", name="Ask again without these days").last.click()
+    expect(page.locator(".checked")).to_have_count(3)
+    assert scripted_desk.asked[2].since is None
+    expect(page.get_by_label("From").first).to_have_value("")
+    expect(chips).to_have_count(3)
+
+
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
     ask(page, "What will the wall cost?")
     page.locator(".card:has(#source-1-1) h2 a").click()

@@ -1,11 +1,10 @@
 """The conversation as HTML."""
 
-import re
 from dataclasses import replace
 
 import pytest
 
-from dateline.ui.web.exchange import Exchange, Filters
+from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.render import messages
 
 
@@ -17,20 +16,6 @@ def test_marks_of_citations_become_links_with_their_quote(wall_answer):
     html = reply(Exchange("q", answer=wall_answer))
     assert 'starts in May <a class="cite" href="#source-1-1"' in html
     assert 'title="Mayor Ines Calder said the work would cost 4.2 million and start in May.">[1]</a>' in html
-
-
-def test_what_the_question_alone_does_not_say_stands_under_it(make_article):
-    filters = Filters("2024-01-01", "", ("The <Echo>",))
-    asked = messages([Exchange("And  when?", filters, understood="When is the wall built?")])[0]["content"]
-    assert re.findall('<p class="understood">(.*?)</p>', asked) == [
-        "Understood as: When is the wall built?",
-        "Articles 2024-01-01 to …",
-        "Articles of The &lt;Echo&gt;",
-    ]
-    about = Filters("2024-01-01", about=make_article(title="Wall & co"))
-    asked = messages([Exchange("When?", about)])[0]["content"]
-    assert re.findall('<p class="understood">(.*?)</p>', asked) == ["Only about: Wall &amp; co"]
-    assert "understood" not in messages([Exchange("And  when?", understood="And when?")])[0]["content"]
 
 
 def test_a_mark_without_a_citation_stays_text(storm_answer):

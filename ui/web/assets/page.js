@@ -116,7 +116,15 @@ atClick("a.edit", (link, event) => {
   write("question", document.querySelectorAll("#conversation .question")[turn - 1].innerText).focus();
 });
 
-// A question is asked again, as it was or only of the days that it names, which become filters.
+// What a question was filtered by leads to the filters.
+atClick("a.change", (link, event) => {
+  event.preventDefault();
+  const fold = document.querySelector("#filters button");
+  if (!document.querySelector("#filters input")?.offsetParent) fold.click();
+  setTimeout(() => focusOnceShown(document.querySelector("#filters input")), 0);
+});
+
+// A question is asked again, as it was or with other filters.
 atClick("a.again", (link, event) => {
   event.preventDefault();
   write("again", `${link.hash.replace("#again-", "")}_${Date.now()}`);
