@@ -157,6 +157,7 @@ class Answer:
             "model": self.model,
             "confidence": self.confidence,
             "signals": asdict(self.signals) if self.signals else None,
+            "evidence": [_evidence_as_dict(piece) for piece in self.evidence],
         }
 
 
@@ -203,6 +204,14 @@ def _citation_as_dict(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "passage": asdict(citation.passage),
         "article": article_as_dict(citation.article),
+    }
+
+
+def _evidence_as_dict(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "article": evidence.article.id,
+        "passage": asdict(evidence.passage),
+        "sentences": [asdict(sentence) for sentence in evidence.sentences],
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ...ingest.errors import UnknownArticle
 from ...ingest.records import Article, Passage, Scope
-from ...qa.records import Answer, Citation, Claim, Coverage, Hit, Signals, Timings
+from ...qa.records import Answer, Citation, Claim, Coverage, Evidence, Hit, Sentence, Signals, Timings
 from .answer_store import Record
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def restored(record: Record, archive: Archive) -> Answer:
-    """The answer; a citation whose quote no version of its article has any more is left out, and with it its hit."""
+    """The answer; a citation whose quote no version of its article has any more is left out, and with it its hit.
+
+    So is evidence that an article no longer has. An answer that was kept before evidence was has none.
+    """
     citations = tuple(_citations(record, archive))
     coverage, signals = record["coverage"], record["signals"]
     return Answer(
@@ -33,16 +36,30 @@ def restored(record: Record, archive: Archive) -> Answer:
         model=record["model"],
         confidence=record["confidence"],
         signals=Signals(**signals) if signals else None,
+        evidence=tuple(_evidence(record, archive)),
     )
 
 
 def _citations(record: Record, archive: Archive) -> Iterator[Citation]:
     for kept in record["citations"]:
         start, end, quote = kept["start"], kept["end"], kept["quote"]
-        for article in _versions(archive, kept["article"]["id"]):
-            if article.text[start:end] == quote:
-                yield Citation(kept["number"], article, Passage(**kept["passage"]), quote, start, end)
-                break
+        if article := _with(archive, kept["article"]["id"], [Sentence(start, end, quote)]):
+            yield Citation(kept["number"], article, Passage(**kept["passage"]), quote, start, end)
+
+
+def _evidence(record: Record, archive: Archive) -> Iterator[Evidence]:
+    for kept in record.get("evidence", ()):
+        sentences = tuple(Sentence(**sentence) for sentence in kept["sentences"])
+        if article := _with(archive, kept["article"], sentences):
+            yield Evidence(article, Passage(**kept["passage"]), sentences)
+
+
+def _with(archive: Archive, id_: str, sentences: Sequence[Sentence]) -> Article | None:
+    """The latest version of an article that has all of these where they were."""
+    for article in _versions(archive, id_):
+        if all(article.text[sentence.start : sentence.end] == sentence.text for sentence in sentences):
+            return article
+    return None
 
 
 def _versions(archive: Archive, id_: str) -> list[Article]:

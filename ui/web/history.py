@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ...qa.records import Done
 from ..exports.answer_store import AnswerStore, Kept
 from ..exports.restored import restored
 from ..safe_text import one_line, shortened
@@ -100,7 +101,7 @@ class History:
         if not chosen:
             return Conversation()
         exchanges = [
-            Exchange(answer.question, understood=answer.standalone_question, hits=answer.hits, answer=answer, key=key)
+            Exchange(answer.question, understood=answer.standalone_question, key=key).after(Done(answer))
             for key, record in self._answers.answers(reader, chosen)
             for answer in [restored(record, self._archive)]
         ]
