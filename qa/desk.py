@@ -23,6 +23,7 @@ from .question import as_day, checked, refers_back, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
+from .summary import summary, summary_asked
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
 NOT_IN_ARCHIVE = "The archive does not answer this question."
@@ -131,17 +132,19 @@ class Desk:
         question = checked(question)
         stop = stop or threading.Event()
         done = None
+        told_of = summary_asked(question)
+        wanted = told_of or question
         with self._line.place(reader) as place:
-            if history and refers_back(question):
+            if history and refers_back(wanted):
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
-            asked = standalone(question, history, self.model, stop)
+            asked = standalone(wanted, history, self.model, stop)
             yield Understood(asked, scope, read_period(asked, self.config.as_of or date.today()))
             empty = self._searched(question, asked, scope, search, clock)
             yield Found(empty.hits, empty.coverage)
-            if not empty.hits:
-                yield Done(empty)
+            if not empty.hits or told_of:
+                yield Done(self._summarised(empty, clock) if empty.hits else empty)
                 return
             yield from place.wait(stop)
             if stop.is_set():
@@ -154,6 +157,22 @@ class Desk:
         # once the next reader has the model: whoever is sent this may be slow to take it
         if done:
             yield done
+
+    def _summarised(self, empty: Answer, clock: Clock) -> Answer:
+        """The answer in the articles' own sentences, which needs no model."""
+        told, evidence = summary(empty.standalone_question, empty.hits, self.archive.embedder)
+        timings = clock.read()
+        if not told.claims:
+            return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=timings)
+        return replace(
+            empty,
+            status="answered",
+            text=told.text,
+            claims=told.claims,
+            citations=told.citations,
+            evidence=evidence,
+            timings=timings,
+        )
 
     def _searched(self, question: str, asked: str, scope: Scope, search: _Search, clock: Clock) -> Answer:
         """What can be said before the model reads anything."""

@@ -146,8 +146,12 @@ def _choose(candidates: Sequence[_Candidate], budget: int) -> list[_Candidate]:
 
 def _with_context(candidate: _Candidate, by_place: dict[tuple[int, int], _Candidate]) -> list[_Candidate]:
     before = by_place.get((candidate.hit_rank, candidate.ordinal - 1))
-    opening = candidate.sentence.text.lstrip("\"'“‘").lower()
-    return [before, candidate] if before and opening.startswith(_LEANS_BACK) else [candidate]
+    return [before, candidate] if before and leans_back(candidate.sentence) else [candidate]
+
+
+def leans_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a word that stands for something in the one before it."""
+    return sentence.text.lstrip("\"'“‘").lower().startswith(_LEANS_BACK)
 
 
 def _is_copy(candidate: _Candidate, chosen: Iterable[_Candidate]) -> bool:

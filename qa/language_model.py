@@ -40,7 +40,9 @@ class LanguageModel(Protocol):
     """
 
     name: str
-    is_loaded: bool
+
+    @property
+    def is_loaded(self) -> bool: ...
 
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""

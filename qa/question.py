@@ -21,6 +21,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BACK = re.compile(r"^\s*(and|but|so|or|what about|how about)\b", re.IGNORECASE)
+_NAMES_ITS_SUBJECT = re.compile(r"what (?:has )?happened (?:to|with|in|at) \w", re.IGNORECASE)
 _SHORT = 4
 """Words up to which a question after another one is taken for a fragment: "Why not?", "How much?"."""
 
@@ -47,7 +48,7 @@ def as_day(day: date | str | None) -> date | None:
 
 def refers_back(question: str) -> bool:
     """Whether a question may need the conversation before it to be understood."""
-    short = len(question.split()) <= _SHORT
+    short = len(question.split()) <= _SHORT and not _NAMES_ITS_SUBJECT.match(question)
     return bool(short or _OPENS_BACK.search(question) or _POINTS_BACK.search(question))
 
 

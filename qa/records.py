@@ -208,9 +208,10 @@ def _citation_as_dict(citation: Citation) -> dict[str, Any]:
 
 
 def _evidence_as_dict(evidence: Evidence) -> dict[str, Any]:
+    """By ids: what stands around the sentences is looked up where it is wanted."""
     return {
         "article": evidence.article.id,
-        "passage": asdict(evidence.passage),
+        "passage": evidence.passage.id,
         "sentences": [asdict(sentence) for sentence in evidence.sentences],
     }
 

@@ -41,7 +41,6 @@ TESTED_ELSEWHERE = {
     "ui/commands/bar.py": "the tests of the bars: test_eval_bar.py, test_sync_bar.py, test_models_command.py",
     "ui/commands/mcp_command.py": "tests/ui/api/test_mcp_server.py, which starts the command",
     "ui/commands/options.py": "definitions only; tests/ui/test_cli.py uses each",
-    "ui/web/history.py": "tests/ui/web/test_page.py, in a browser",
     "ui/web/removing.py": "tests/ui/web/test_archive_tab.py, in a browser",
     "ui/desk_in_front.py": "tests/ui/test_stoppable_desk.py and test_activity_log.py, whose desks it is",
     "ui/web/search_tab.py": "tests/ui/web/test_page.py, in a browser",

@@ -50,12 +50,14 @@ def open_desk(
     """A desk over the archive in a folder; the models are fetched where they are absent.
 
     With `fetching` the desk does not wait for its language model: that is fetched when it is first used, and
-    `fetching` hears how far it is.
+    `fetching` hears how far it is. A name or a path that is wrong is refused at once all the same.
     """
     from ..qa import Desk, LlamaCpp
 
     name = model or DEFAULT_LANGUAGE_MODEL
     with open_archive(archive, embedder) as opened:
+        if opened.embedder.name in CATALOGUE:
+            fetched(opened.embedder.name)
         if not fetching or name not in CATALOGUE:
             fetched(name)
         yield Desk(opened, LlamaCpp(name, models=models_folder(), progress=fetching))

@@ -8,6 +8,7 @@ from ..ingest.records import AddReport, Article, When, day_number
 from ..qa.chronology import figures_otherwise
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
+from ..qa.summary import summary_asked
 
 _LINES_SHOWN = 20
 
@@ -66,8 +67,10 @@ def other_figures(answer: Answer) -> str:
 def footnote(answer: Answer) -> str:
     """What stands under an answer: how sure it is, unless it is a refusal, and what was searched for it."""
     searched = receipt(answer.coverage)
-    if answer.status != "answered" or answer.confidence is None:
+    if answer.status != "answered":
         return searched
+    if answer.confidence is None:
+        return f"In the articles' own words, oldest first. {searched}" if summary_asked(answer.question) else searched
     return f"{_HOW_SURE[in_a_word(answer.confidence)]} {searched}"
 
 

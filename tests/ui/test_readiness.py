@@ -1,26 +1,32 @@
-"""A page that opens before its models are here says how far they are."""
+"""A page that opens before its model is here says how far that is, and a question waits where it can be stopped."""
 
+import threading
 from types import SimpleNamespace
 
 import pytest
 
-from dateline.ingest.errors import ModelError
+from dateline.ingest.errors import BadQuestion, ModelError
 from dateline.ingest.models.weights import PullProgress
-from dateline.ui.readiness import Readiness
+from dateline.qa.records import Done, Found, Understood, Waiting
+from dateline.ui.readiness import PatientDesk, Readiness
 
 
-def a_model(is_loaded: bool = False) -> SimpleNamespace:
-    return SimpleNamespace(is_loaded=is_loaded)
+@pytest.fixture
+def model():
+    return SimpleNamespace(is_loaded=False)
 
 
-def test_without_a_model_to_prepare_all_is_ready():
-    readiness = Readiness()
-    assert (readiness.state, str(readiness)) == ("ready", "")
+def fail():
+    raise ModelError("cannot load it; try another --model")
 
 
-def test_what_is_fetched_is_told_in_per_cent_then_it_is_loaded_then_nothing_is_told(capsys):
-    model = a_model()
-    readiness = Readiness(model)
+def test_without_a_model_to_wait_for_all_is_ready():
+    assert (Readiness().state, str(Readiness())) == ("ready", "")
+
+
+def test_what_is_fetched_is_told_in_per_cent_then_it_is_loaded_then_nothing_is_told(model):
+    heard = []
+    readiness = Readiness(model, heard.append)
     assert readiness.state == "loading"
     readiness.hear(PullProgress("m", 340, 1000))
     assert readiness.state == "fetching"
@@ -29,29 +35,57 @@ def test_what_is_fetched_is_told_in_per_cent_then_it_is_loaded_then_nothing_is_t
     assert readiness.state == "loading"
     model.is_loaded = True
     assert (readiness.state, str(readiness)) == ("ready", "")
-    assert "m: 30% of" in capsys.readouterr().err
+    assert [each.done for each in heard] == [340, 1000]
 
 
-@pytest.fixture
-def failing():
-    """A desk whose model cannot be had, for now."""
-
-    def fail():
-        raise ModelError("cannot load it; try another --model")
-
-    return SimpleNamespace(warm_up=fail, model=a_model())
-
-
-def test_a_failure_is_one_line_on_stderr_and_readers_are_told_what_works_all_the_same(failing, capsys):
-    readiness = Readiness()
-    readiness.prepare(failing)
+def test_a_failure_is_one_line_on_stderr_and_readers_are_told_what_works_all_the_same(model, capsys):
+    readiness = Readiness(model)
+    readiness.prepare(SimpleNamespace(warm_up=fail))
     assert capsys.readouterr().err == "dateline: cannot load it; try another --model\n"
     assert readiness.state == "absent"
     assert "cannot load" not in str(readiness)
-
-
-def test_a_model_that_comes_after_all_is_ready(failing):
-    readiness = Readiness()
-    readiness.prepare(failing)
-    failing.model.is_loaded = True
+    model.is_loaded = True
     assert readiness.state == "ready"
+
+
+def test_what_nobody_expected_leaves_no_one_waiting(model):
+    readiness = Readiness(model)
+    with pytest.raises(ZeroDivisionError):
+        readiness.prepare(SimpleNamespace(warm_up=lambda: 1 / 0))
+    assert readiness.state == "absent"
+
+
+def test_once_it_is_closed_the_fetching_ends(model, capsys):
+    readiness = Readiness(model)
+    readiness.close()
+    with pytest.raises(ModelError, match="the server ends"):
+        readiness.hear(PullProgress("m", 340, 1000))
+    readiness.prepare(SimpleNamespace(warm_up=fail))
+    assert capsys.readouterr().err == ""
+
+
+def test_a_question_has_its_sources_and_then_waits_for_the_model(model, scripted_desk):
+    readiness = Readiness(model)
+    events = PatientDesk(scripted_desk, readiness).stream("What will the wall cost?")
+    assert [type(next(events)) for _ in range(3)] == [Understood, Found, Waiting]
+    readiness.hear(PullProgress("m", 340, 1000))
+    assert next(events) == Waiting(0, None)
+    model.is_loaded = True
+    assert isinstance(list(events)[-1], Done)
+
+
+def test_a_question_that_is_stopped_waits_no_more(model, scripted_desk):
+    stop = threading.Event()
+    events = PatientDesk(scripted_desk, Readiness(model)).stream("slow start: what will it cost?", stop=stop)
+    assert [type(next(events)) for _ in range(3)] == [Understood, Found, Waiting]
+    stop.set()
+    assert list(events) == []
+
+
+def test_a_retry_that_fails_is_told_as_absent_again(model, scripted_desk):
+    readiness = Readiness(model)
+    events = PatientDesk(scripted_desk, readiness).stream("something forbidden")
+    readiness.hear(PullProgress("m", 340, 1000))
+    with pytest.raises(BadQuestion):
+        list(events)
+    assert readiness.state == "absent"

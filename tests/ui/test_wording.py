@@ -56,3 +56,8 @@ def test_a_refusal_and_an_answer_without_a_model_say_only_what_was_searched(wall
 def test_the_place_in_the_line_is_told_with_the_time_once_that_is_known():
     assert place_in_line(Waiting(1, None)) == "1 question is answered before yours."
     assert place_in_line(Waiting(3, 21.4)) == "3 questions are answered before yours, about 21 seconds."
+
+
+def test_a_summary_says_that_it_is_in_the_articles_own_words(wall_answer):
+    under = footnote(replace(wall_answer, question="Summarise what happened with the wall"))
+    assert under == f"In the articles' own words, oldest first. {receipt(wall_answer.coverage)}"

@@ -16,11 +16,19 @@ class Bar:
         self._console = console or Console(stderr=True)
         self._bar = Progress(*columns, console=self._console, disable=not self._console.is_terminal, **options)
 
-    def __enter__(self) -> Self:
+    def start(self) -> None:
+        """Shows the bar, if it is not shown yet."""
         self._bar.start()
+
+    def stop(self) -> None:
+        """Takes it away, if it is shown; a terminal whose bar is never taken away is left without its cursor."""
+        self._bar.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        self.stop()

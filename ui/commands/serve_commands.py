@@ -15,16 +15,18 @@ import typer
 
 from ...ingest.errors import DatelineError
 from ..compose import open_desk, sample_archive
-from ..readiness import Readiness
+from ..readiness import PatientDesk, Readiness
 from ..settings import has_display
 from ..stoppable_desk import StoppableDesk
 from ..web.frontispiece import front_of
+from .models_command import PullBar
 from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
 from .terminal import say
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from ...ingest.models.weights import OnProgress, PullProgress
     from ...qa import Desk
     from ..activity_log import ActivityLog
     from ..api.passwords import Passwords
@@ -141,14 +143,17 @@ def serve_archive(archive: Path, how: Serving) -> None:
     from ..api.passwords import Passwords, read_passwords
 
     passwords = Passwords(read_passwords(how.auth)) if how.auth else None
-    readiness = Readiness()
+    bar = PullBar()
+    readiness = Readiness(also=while_it_moves(bar))
     with open_desk(archive, model=how.model, embedder=how.embedder, fetching=readiness.hear) as desk:
+        readiness.model = desk.model
         from ..activity_log import ActivityLog, LoggedDesk
         from ..archive_editor import ArchiveEditor
         from ..server import Server
 
         log = ActivityLog(how.log) if how.log else None
-        answering = StoppableDesk(LoggedDesk(desk, log, with_questions=how.log_questions) if log else desk)
+        patient = PatientDesk(desk, readiness)
+        answering = StoppableDesk(LoggedDesk(patient, log, with_questions=how.log_questions) if log else patient)
         editor = ArchiveEditor(desk.archive)
         app = _application(desk, answering, editor if how.editable else None, readiness, how)
         app = _guarded(app, passwords, log)
@@ -161,6 +166,8 @@ def serve_archive(archive: Path, how: Serving) -> None:
         try:
             threading.Event().wait()
         finally:
+            readiness.close()
+            bar.stop()
             answering.stop()
             editor.close()
             server.close()
@@ -191,6 +198,18 @@ def _guarded(app: ASGIApp, passwords: Passwords | None, log: ActivityLog | None)
 
     app = Gate(app, passwords) if passwords else app
     return LoggedApp(app, log) if log else app
+
+
+def while_it_moves(bar: PullBar) -> OnProgress:
+    """A bar that is on the terminal only while something is fetched, for a command that goes on for days."""
+
+    def show(progress: PullProgress) -> None:
+        bar.start()
+        bar(progress)
+        if progress.done >= progress.total:
+            bar.stop()
+
+    return show
 
 
 def hosts_answered(host: str, names: Sequence[str]) -> list[str]:

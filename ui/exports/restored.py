@@ -48,18 +48,22 @@ def _citations(record: Record, archive: Archive) -> Iterator[Citation]:
 
 
 def _evidence(record: Record, archive: Archive) -> Iterator[Evidence]:
-    for kept in record.get("evidence", ()):
-        sentences = tuple(Sentence(**sentence) for sentence in kept["sentences"])
-        if article := _with(archive, kept["article"], sentences):
-            yield Evidence(article, Passage(**kept["passage"]), sentences)
+    kept = record.get("evidence", ())
+    passages = archive.passages([piece["passage"] for piece in kept])
+    for piece in kept:
+        sentences = tuple(Sentence(**sentence) for sentence in piece["sentences"])
+        passage, article = passages.get(piece["passage"], (None, None))
+        if article and passage and _has(article, sentences):
+            yield Evidence(article, passage, sentences)
 
 
 def _with(archive: Archive, id_: str, sentences: Sequence[Sentence]) -> Article | None:
     """The latest version of an article that has all of these where they were."""
-    for article in _versions(archive, id_):
-        if all(article.text[sentence.start : sentence.end] == sentence.text for sentence in sentences):
-            return article
-    return None
+    return next((article for article in _versions(archive, id_) if _has(article, sentences)), None)
+
+
+def _has(article: Article, sentences: Sequence[Sentence]) -> bool:
+    return all(article.text[sentence.start : sentence.end] == sentence.text for sentence in sentences)
 
 
 def _versions(archive: Archive, id_: str) -> list[Article]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ...ingest.records import iso
 from ...qa.records import Done
 from ..exports.answer_store import AnswerStore, Kept
 from ..exports.restored import restored
 from ..safe_text import one_line, shortened
 from ..wording import counted
-from .exchange import Conversation, Exchange
+from .exchange import Conversation, Exchange, Filters
 
 if TYPE_CHECKING:
     from ...ingest import Archive
@@ -101,9 +102,7 @@ class History:
         if not chosen:
             return Conversation()
         exchanges = [
-            Exchange(answer.question, understood=answer.standalone_question, key=key).after(Done(answer))
-            for key, record in self._answers.answers(reader, chosen)
-            for answer in [restored(record, self._archive)]
+            _answered(key, restored(record, self._archive)) for key, record in self._answers.answers(reader, chosen)
         ]
         return Conversation(exchanges, id=chosen) if exchanges else Conversation()
 
@@ -123,6 +122,13 @@ class History:
         """Takes out the chosen conversation."""
         if chosen:
             self._answers.delete(reader, chosen)
+
+
+def _answered(key: str, answer: Answer) -> Exchange:
+    """The exchange that an answer ended."""
+    scope = answer.scope
+    filters = Filters(iso(scope.since) or "", iso(scope.until) or "", scope.publishers)
+    return Exchange(answer.question, filters, understood=answer.standalone_question, key=key).after(Done(answer))
 
 
 def _choices(kept: list[Kept]) -> list[tuple[str, str]]:

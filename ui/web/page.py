@@ -176,7 +176,8 @@ class _Page:
         self.search.wire()
         days = [self.since, self.until, self.search.since, self.search.until]
         self.archive.wire(days, [self.filters, self.search.options], self._redraw, **_QUICK)
-        self.not_ready.wire(page, self._redraw, **_QUICK)
+        occasions = [page.load, *(event.then for event in answering)]
+        self.not_ready.wire(occasions, self.changed, self._of_the_archive, **_QUICK)
         page.unload(self.leave)
 
     def _wire_asking(self) -> list[Any]:
@@ -217,9 +218,14 @@ class _Page:
         earlier.chosen.input(self.reopen, opening, whole, cancels=answering, **_QUICK)
         earlier.wire(page, self.state, **_QUICK)
 
+    @property
+    def _of_the_archive(self) -> list[Any]:
+        """What shows what the archive holds; `changed` draws it."""
+        return [self.masthead, self.chat, self.publishers, *self.search.choices]
+
     def _redraw(self, event: Any) -> None:
         """After an event that changes the archive."""
-        event.then(self.changed, None, [self.masthead, self.chat, self.publishers, *self.search.choices], **_QUICK)
+        event.then(self.changed, None, self._of_the_archive, **_QUICK)
 
     def begin(
         self,
@@ -246,16 +252,17 @@ class _Page:
         subject: str,
         conversation: Conversation,
     ) -> tuple[Any, ...]:
-        """Ask a question of the conversation once more, as the filters are or with others, which are put into them.
+        """Ask a question once more: with the filters of now, or with those it had and one of them changed.
 
         `wanted` is a link of `understood`, with a number at the end that makes each click a change.
         """
         turn, how, first, last, _ = wanted.split("_")
-        if how in ("days", "anyday"):
-            since, until = first, last
-        if how == "anyone":
-            publishers = []
-        question = conversation.exchanges[int(turn) - 1].question
+        exchange = conversation.exchanges[int(turn) - 1]
+        question = exchange.question
+        if how != "same":
+            asked = exchange.filters
+            since, until = (asked.since, asked.until) if how == "anyone" else (first, last)
+            publishers, subject = [] if how == "anyone" else list(asked.publishers), ""
         chat, _, ask, stop = self.begin(question, since, until, publishers, subject, conversation)
         opened = gr.Accordion(open=True) if how == "days" else gr.skip()
         return chat, ask, stop, since, until, publishers, opened

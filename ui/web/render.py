@@ -51,7 +51,7 @@ def _reply(turn: int, exchange: Exchange, delay: str) -> str:
 def _at_work(exchange: Exchange, delay: str) -> str:
     if exchange.waiting and exchange.waiting.ahead:
         return place_in_line(exchange.waiting)
-    return escape(delay) or "Reading the sources…" if exchange.hits else "Searching the archive…"
+    return (escape(delay) or "Reading the sources…") if exchange.hits else "Searching the archive…"
 
 
 def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:

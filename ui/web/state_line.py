@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -10,7 +10,6 @@ import gradio as gr
 from ..archive_editor import ArchiveEditor
 from ..readiness import Readiness
 from ..wording import counted
-from .parts import status
 
 if TYPE_CHECKING:
     from ...ingest import Progress
@@ -20,7 +19,7 @@ _SECONDS = 2
 
 
 class StateLine:
-    """Lays out the line; `wire` connects it. It is looked at when the page opens, and again while it says something."""
+    """Lays out the line; `wire` connects it."""
 
     def __init__(self, readiness: Readiness, editor: ArchiveEditor | None) -> None:
         self._readiness = readiness
@@ -28,17 +27,26 @@ class StateLine:
         self._line = gr.HTML(elem_id="state", js_on_load=None, visible=False)
         self._clock = gr.Timer(_SECONDS, active=False)
 
-    def wire(self, page: gr.Blocks, changed: Callable[[Any], Any], **quick: Any) -> None:
-        """Connect the events; `changed` is told of each after which the archive may hold more."""
-        drawn = [self._line, self._clock]
-        page.load(self.draw, None, drawn, **quick)
-        changed(self._clock.tick(self.draw, None, drawn, **quick))
+    def wire(
+        self, occasions: Sequence[Any], changed: Callable[[], tuple[Any, ...]], drawn: Sequence[Any], **quick: Any
+    ) -> None:
+        """Connect the events: the line is looked at on each occasion, and again while it says something.
+
+        When nothing is left to say the archive may hold more: `changed` then tells what `drawn` shows of it.
+        """
+        for look in (*occasions, self._clock.tick):
+            look(self.draw, None, [self._line, self._clock], **quick)
+        self._line.change(lambda: (gr.skip(),) * len(drawn) if self._told() else changed(), None, [*drawn], **quick)
 
     def draw(self) -> tuple[gr.HTML, gr.Timer]:
         """The line as it is now, and whether to look again."""
-        told = [str(self._readiness), adding(self._editor.progress) if self._editor else ""]
-        html = "".join(status(line) for line in told if line)
-        return gr.HTML(html, visible=bool(html)), gr.Timer(active=bool(html) and self._readiness.state != "absent")
+        told = self._told()
+        html = "".join(f'<p class="note">{line}</p>' for line in told)
+        return gr.HTML(html, visible=bool(told)), gr.Timer(active=bool(told))
+
+    def _told(self) -> list[str]:
+        lines = [str(self._readiness), adding(self._editor.progress) if self._editor else ""]
+        return [line for line in lines if line]
 
 
 def adding(progress: Progress | None) -> str:

@@ -1,7 +1,7 @@
 """Under each question: what it was understood as, the days it names, and the filters that it was asked with.
 
 page.js carries out the links. `#again-2_days_2022-05-01_2022-05-31` asks the second question again of these days,
-`#again-2_anyday__` of all days, `#again-2_anyone__` of all publishers, and `#again-2_same__` as the filters are.
+`#again-2_anyday__` of any, `#again-2_anyone__` of any publisher, and `#again-2_same__` with the filters of now.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ def _filters(turn: int, exchange: Exchange) -> str:
     """A chip for the days and one for the publishers: its text leads to the filters, and its cross asks without it."""
     filters, chips = exchange.filters, []
     if filters.since or filters.until:
-        chips.append(_chip(f"{filters.since or '…'} to {filters.until or '…'}", turn, "anyday", "these days"))
+        chips.append(_chip(f"{filters.since or '…'} to {filters.until or '…'}", turn, "anyday", "of any day"))
     if filters.publishers:
-        chips.append(_chip(", ".join(filters.publishers), turn, "anyone", "this publisher"))
+        chips.append(_chip(", ".join(filters.publishers), turn, "anyone", "of any publisher"))
     return " ".join(chips)
 
 
 def _chip(text: str, turn: int, how: str, what: str) -> str:
-    without = f"Ask again without {what}"
-    cross = again(turn, how, f'×<span class="unseen">{without}</span>', title=without)
+    wider = f"Ask again for articles {what}"
+    cross = again(turn, how, f'<span aria-hidden="true">×</span><span class="unseen">{wider}</span>', title=wider)
     return (
         '<span class="chip"><a class="change" href="#filters" title="Change the filters">'
         f"{escape(one_line(text))}</a>{cross}</span>"

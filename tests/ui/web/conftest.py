@@ -19,6 +19,7 @@ from dateline.ui.commands.serve_commands import free_port
 from dateline.ui.exports.answer_store import AnswerStore, answers_path
 from dateline.ui.readiness import Readiness
 from dateline.ui.server import Server
+from dateline.ui.web.exchange import AnsweringDesk
 from dateline.ui.web.frontispiece import Frontispiece
 from dateline.ui.web.page import build_page, mount
 
@@ -58,10 +59,11 @@ def serve(feedback, servers):
         root_path: str = "",
         guard: Callable[[ASGIApp], ASGIApp] = lambda app: app,
         readiness: Readiness | None = None,
+        answering: AnsweringDesk | None = None,
     ) -> str:
         store = AnswerStore(answers_path(feedback.parent))
         app = web_app(desk, store=store)
-        page = build_page(desk, desk, front, feedback, store, editor, readiness)
+        page = build_page(desk, answering or desk, front, feedback, store, editor, readiness)
         mount(page, app, root_path=root_path, uploads=bool(editor))
         servers.append(Server(guard(app), "127.0.0.1", free_port("127.0.0.1", 7960), root_path=root_path))
         return servers[-1].start()

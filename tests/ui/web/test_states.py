@@ -3,18 +3,19 @@
 The pictures are left in tests/output/states, for whoever wants to look.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dateline.ingest import Progress
-from dateline.ingest.errors import ModelError
 from dateline.ingest.models.weights import PullProgress
 from dateline.ui.archive_editor import ArchiveEditor
-from dateline.ui.readiness import Readiness
+from dateline.ui.readiness import PatientDesk, Readiness
 from dateline.ui.web.frontispiece import front_of
 
 pytestmark = pytest.mark.browser
@@ -47,89 +48,104 @@ def photographed(page: Page, state: str) -> None:
     page.mouse.move(0, 0)
     for name, size in SIZES.items():
         page.set_viewport_size(size)
-        page.wait_for_timeout(150)  # until it is laid out anew
+        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=size["width"])
         page.screenshot(path=PICTURES / f"{state}{name}.png")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     page.set_viewport_size(before)
     violations = Axe().run(page).response["violations"]
     assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == []
 
 
-class Unloaded:
-    """A language model that is not here yet."""
-
-    name = "unloaded"
-    is_loaded = False
-
-
-class Unprepared:
-    """A desk whose model cannot be had."""
-
-    model = Unloaded()
-
-    def warm_up(self) -> None:
-        raise ModelError("it cannot be loaded; try another --model")
+@pytest.fixture
+def model() -> SimpleNamespace:
+    """A language model that is not here until `is_loaded` is set."""
+    return SimpleNamespace(is_loaded=False)
 
 
 @pytest.fixture
-def readiness() -> Readiness:
-    return Readiness(Unloaded())
+def readiness(model) -> Readiness:
+    return Readiness(model)
+
+
+@pytest.fixture
+def editor(empty_desk) -> Iterator[ArchiveEditor]:
+    editor = ArchiveEditor(empty_desk.archive)
+    yield editor
+    editor.close()
 
 
 def test_while_the_model_is_loaded_search_works_and_a_question_says_what_it_waits_for(
-    serve, visit, scripted_desk, readiness
+    serve, visit, scripted_desk, model, readiness
 ):
-    page = visit(serve(scripted_desk, readiness=readiness))
+    page = visit(serve(scripted_desk, readiness=readiness, answering=PatientDesk(scripted_desk, readiness)))
     state = page.locator("#state")
     expect(state).to_have_text(
         "The language model is being loaded. Answers wait for it; their sources and Search do not."
     )
-    ask(page, "slow start: what will the wall cost?")
+    ask(page, "What will the wall cost?")
     expect(page.locator("#sources .card")).to_have_count(3)
     expect(page.locator(".waiting")).to_contain_text("The language model is being loaded.")
     photographed(page, "model-loading")
     search(page, "wall")
     expect(page.locator("#found .entry")).to_have_count(3)
-    Unloaded.is_loaded = True
-    try:
-        expect(state).to_be_hidden()
-    finally:
-        Unloaded.is_loaded = False
+    model.is_loaded = True
+    expect(state).to_be_hidden()
+    page.get_by_role("tab", name="Ask").click()
+    expect(page.locator(".checked")).to_have_count(1)
 
 
-def test_while_the_model_is_fetched_the_page_says_how_far_it_is(serve, visit, scripted_desk, readiness):
+def test_while_the_model_is_fetched_the_page_says_how_far_it_is_and_a_question_can_be_stopped(
+    serve, visit, scripted_desk, readiness
+):
     readiness.hear(PullProgress("a model", 340, 1000))
-    page = visit(serve(scripted_desk, readiness=readiness))
-    state = page.locator("#state")
-    expect(state).to_contain_text("The language model is being fetched (34%).")
+    page = visit(serve(scripted_desk, readiness=readiness, answering=PatientDesk(scripted_desk, readiness)))
+    expect(page.locator("#state")).to_contain_text("The language model is being fetched (34%).")
     photographed(page, "model-fetching")
+    ask(page, "What will the wall cost?")
+    expect(page.locator(".waiting")).to_contain_text("(34%)")
     readiness.hear(PullProgress("a model", 700, 1000))
-    expect(state).to_contain_text("(70%)")
+    expect(page.locator("#state")).to_contain_text("(70%)")
+    expect(page.locator(".waiting")).to_contain_text("(70%)")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".draft .note")).to_have_text("Stopped.")
 
 
-def test_without_a_model_the_page_says_so_and_what_works(serve, visit, scripted_desk, readiness):
-    readiness.prepare(Unprepared())
+def test_without_a_model_the_page_says_so_and_what_works_until_there_is_one(
+    serve, visit, scripted_desk, model, readiness
+):
+    readiness.failed()
     page = visit(serve(scripted_desk, readiness=readiness))
     expect(page.locator("#state")).to_have_text(
         "There is no language model to answer with; the terminal that Dateline runs in says why. "
         "Sources and Search need none."
     )
     photographed(page, "model-absent")
+    model.is_loaded = True
+    expect(page.locator("#state")).to_be_hidden()
 
 
-def test_while_articles_are_added_every_reader_is_told_and_sees_them_come(serve, visit, empty_desk, make_article):
-    editor = ArchiveEditor(empty_desk.archive)
+def test_while_articles_are_added_readers_are_told_and_see_them_once_they_are_there(
+    serve, visit, empty_desk, editor, make_article
+):
     editor.progress = Progress(articles=312, searchable=0, waiting=1204)
     page = visit(serve(empty_desk, front_of(empty_desk.archive), editor))
     state = page.locator("#state")
     expect(state).to_have_text("Articles are being added: 312 articles read, 1,204 passages still to be indexed.")
     photographed(page, "being-indexed")
     empty_desk.archive.add_articles([make_article(published=date(2024, 1, 3))])
-    expect(page.locator("#masthead")).to_contain_text("1 article")
-    expect(page.locator(".welcome")).to_contain_text("What would you like to know?")
     editor.progress = None
     expect(state).to_be_hidden()
-    editor.close()
+    expect(page.locator("#masthead")).to_contain_text("1 article")
+    expect(page.locator(".welcome")).to_contain_text("What would you like to know?")
+
+
+def test_who_has_the_page_open_is_told_of_an_adding_with_the_next_answer(serve, visit, empty_desk, editor):
+    page = visit(serve(empty_desk, front_of(empty_desk.archive), editor))
+    expect(page.locator("#state")).to_be_hidden()
+    editor.progress = Progress(articles=1, searchable=0, waiting=3)
+    ask(page, "What will the wall cost?")
+    expect(page.locator("#state")).to_have_text(
+        "Articles are being added: 1 article read, 3 passages still to be indexed."
+    )
 
 
 def test_fifty_sources_are_numbered_and_each_is_reached(page):

@@ -58,3 +58,9 @@ def test_figures_that_the_answer_does_not_stand_on_are_not_compared(answer):
 def test_a_refusal_and_evidence_of_two_days_have_none(answer):
     assert timeline(replace(answer, citations=())) == ""
     assert timeline(replace(answer, evidence=answer.evidence[:2])) == ""
+
+
+def test_a_summary_has_its_differing_figures_and_no_second_order_of_time(answer):
+    told = timeline(replace(answer, question="Summarise what happened with the footbridge"))
+    assert "differ" in told
+    assert "In order of time" not in told

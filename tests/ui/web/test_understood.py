@@ -30,9 +30,9 @@ def test_each_sort_of_filter_is_a_chip_with_a_cross_that_asks_without_it():
     links = re.findall(r'href="(.*?)"(?: title="(.*?)")', understood(2, exchange))
     assert links == [
         ("#filters", "Change the filters"),
-        ("#again-2_anyday__", "Ask again without these days"),
+        ("#again-2_anyday__", "Ask again for articles of any day"),
         ("#filters", "Change the filters"),
-        ("#again-2_anyone__", "Ask again without this publisher"),
+        ("#again-2_anyone__", "Ask again for articles of any publisher"),
     ]
 
 

@@ -15,9 +15,10 @@ function write(name, text) {
 }
 
 // What a tab that has just been opened holds takes the focus only when it is drawn, a moment later.
-function focusOnceShown(field, tries = 40) {
-  field.focus();
-  if (document.activeElement !== field && tries) setTimeout(focusOnceShown, 25, field, tries - 1);
+function focusOnceShown(field, before = document.activeElement, tries = 40) {
+  field?.focus();
+  const moved = ![before, document.body].includes(document.activeElement);
+  if (!moved && tries) setTimeout(focusOnceShown, 25, field, before, tries - 1);
 }
 
 // A number in an answer leads to the sentence it stands on. Plain anchors would reload the page where its address

@@ -1,0 +1,155 @@
+"""What happened with something, told in the articles' own sentences, oldest first: the answer to "Summarise ...".
+
+The default model, asked for a sentence on each article, had a bridge repaired where its repair was decided, and closed
+by a storm that had only stopped the ferry. A quote cannot go wrong, and needs no model: of each article the sentences
+that are likeliest to answer are taken as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..ingest import Embedder
+from ..ingest.records import Article, day_number, day_of_article
+from .cite import CitedText
+from .evidence import leans_back, located_sentences
+from .facts import words
+from .records import Citation, Claim, Evidence, Hit, Sentence
+from .sentence_scores import score_sentences
+
+MOST_ARTICLES = 12
+MOST_SENTENCES = 12
+"""In all; where few articles speak of it, each says more."""
+_TOO_FAR = 2.0
+"""Logit below the best sentence's from which an article has none worth telling."""
+_SAME = 0.6
+"""Share of common words from which a sentence only repeats a better one."""
+_COMMENT = frozenset(["opinion", "letter"])
+_ASKED = re.compile(
+    r"(?:(?:please|can you|could you|would you)\s+)*"
+    r"(?:(?:give|write|show)\s+(?:me\s+)?)?"
+    r"(?:summari[sz]e|sum up|(?:an?\s+|the\s+)?(?:short\s+|brief\s+)?(?:summary|overview|timeline|chronology)\s+of)\s+"
+    r"(?P<about>.+?)[\s?.!]*",
+    re.IGNORECASE,
+)
+_ASKING_WORDS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
+_HAPPENED = "What happened with"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A sentence that may be told, with the hit that it is of, and its place among the sentences of that."""
+
+    score: float
+    hit: Hit
+    place: tuple[int, int]
+    sentence: Sentence
+
+    @property
+    def words(self) -> set[str]:
+        return set(words(self.sentence.text))
+
+
+def summary_asked(question: str) -> str | None:
+    """What each article is asked where a summary is asked for, else None.
+
+    "Summarise the closure of the mill" becomes "What happened with the closure of the mill?".
+    """
+    match = _ASKED.fullmatch(question)
+    if not match:
+        return None
+    about = match["about"]
+    return f"{about[0].upper()}{about[1:]}?" if _ASKING_WORDS.match(about) else f"{_HAPPENED} {about}?"
+
+
+def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[CitedText, tuple[Evidence, ...]]:
+    """Paragraphs, one for each article, and the sentences that they are; empty where no article speaks of it.
+
+    Opinion and letters are left out, for they say what somebody thinks of what happened. A sentence that leans on the
+    one before it brings that along.
+    """
+    scored = _scored(question, hits, embedder)
+    near = _near(scored)
+    told = [each for each in _distinct(_best_of_each(near)) if _is_about(question, each)][:MOST_ARTICLES]
+    text = ""
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    evidence: list[Evidence] = []
+    for best in sorted(told, key=_when):
+        article, passage = best.hit.article, best.hit.passage
+        paragraph = _paragraph(best, near, scored, MOST_SENTENCES // len(told))
+        text += ("\n\n" if text else "") + _opening(article)
+        for sentence in paragraph:
+            number, start = len(claims) + 1, len(text)
+            text += f"{sentence.text} [{number}] "
+            claims.append(Claim(sentence.text, start, start + len(sentence.text), (number,), 1.0))
+            citations.append(Citation(number, article, passage, sentence.text, sentence.start, sentence.end))
+        text = text.rstrip()
+        evidence.append(Evidence(article, passage, tuple(paragraph)))
+    return CitedText(text, tuple(claims), tuple(citations), ()), tuple(evidence)
+
+
+def _scored(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[_Scored]:
+    """Every sentence of the hits, best first."""
+    located = located_sentences(hits)
+    if not located:
+        return []
+    vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
+    scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
+    scored = [
+        _Scored(float(score), hits[rank], (rank, ordinal), sentence)
+        for (rank, ordinal, sentence), score in zip(located, scores, strict=True)
+    ]
+    return sorted(scored, key=lambda each: -each.score)
+
+
+def _near(scored: Sequence[_Scored]) -> list[_Scored]:
+    """Those of reports that are near the best of all."""
+    return [
+        each for each in scored if each.hit.article.kind not in _COMMENT and each.score >= scored[0].score - _TOO_FAR
+    ]
+
+
+def _best_of_each(scored: Sequence[_Scored]) -> list[_Scored]:
+    """The first sentence of each article."""
+    best: dict[str, _Scored] = {}
+    for each in scored:
+        best.setdefault(each.hit.article.id, each)
+    return list(best.values())
+
+
+def _is_about(question: str, told: _Scored) -> bool:
+    """Whether a sentence or its headline has any word of what is asked about."""
+    wanted = set(words(question)) - set(words(_HAPPENED))
+    return bool(wanted & (told.words | set(words(told.hit.article.title))))
+
+
+def _distinct(told: Sequence[_Scored]) -> list[_Scored]:
+    """Without those that say again what a better one says."""
+    kept: list[_Scored] = []
+    for each in told:
+        if not any(len(each.words & other.words) >= _SAME * len(each.words | other.words) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _paragraph(best: _Scored, near: Sequence[_Scored], scored: Sequence[_Scored], most: int) -> list[Sentence]:
+    """The best sentences of the passage that has the best one, in its order, each with the one that it leans on."""
+    of_passage = [each for each in near if each.hit is best.hit][: max(most, 1)]
+    by_place = {each.place: each for each in scored if each.hit is best.hit}
+    chosen = {each.place: each for each in of_passage}
+    for rank, ordinal in list(chosen):
+        if leans_back(by_place[rank, ordinal].sentence) and (rank, ordinal - 1) in by_place:
+            chosen[rank, ordinal - 1] = by_place[rank, ordinal - 1]
+    return [chosen[place].sentence for place in sorted(chosen)]
+
+
+def _when(told: _Scored) -> tuple[int, str]:
+    return day_number(day_of_article(told.hit.article)), told.hit.article.id
+
+
+def _opening(article: Article) -> str:
+    day = day_of_article(article)
+    return f"{day:%-d %B %Y}: " if day else ""
