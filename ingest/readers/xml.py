@@ -12,6 +12,8 @@ from ..errors import UnreadableFile
 from .files import open_unpacked
 
 _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+NO_CHARACTER = "it holds half of a surrogate pair, which is no character: mend or remove it"
+"""The reason where lxml raises UnicodeDecodeError: recovering, it lets `&#xD800;` pass, and then cannot say it."""
 _CUT_OFF = ("ERR_DOCUMENT_END", "ERR_TAG_NOT_FINISHED")
 
 

@@ -23,11 +23,11 @@ _POSTS = "twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed"
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "code", "figure"})
 _TEASERS = "//ul[li][not(li[not(.//*[self::h2 or self::h3 or self::h4][.//a or parent::a])])]"
 """Lists in which every item is the linked headline of another story."""
-_NESTS = frozenset({"ol", "table", "ul"})
-_MOST_ELEMENTS = 300_000
+_NESTS = frozenset({"item", "ol", "table", "ul"})
+_MOST_ELEMENTS = 150_000
 """In a page, each counted again for every list or table around it, as trafilatura goes through it again for each.
 
-It then takes some ten seconds; pages of newspapers have one or two thousand.
+It then takes some five seconds; pages of newspapers have one or two thousand.
 """
 _LONGEST_LINKED, _LONGEST_META = 50_000, 2_000
 """Characters of a page's JSON-LD, and of its title or one meta tag, for which trafilatura takes quadratic time."""

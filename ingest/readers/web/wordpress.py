@@ -13,7 +13,7 @@ from ...errors import UnreadableFile
 from ...records import LeftOut, Skipped
 from ..reader import Draft, Found, Reader
 from ..source import Source
-from ..xml import stream_xml
+from ..xml import NO_CHARACTER, stream_xml
 from .markup import plain_text
 
 _EXPORT = re.compile(rb"\s*<(?:.*<)?rss\b[^>]*\bxmlns:wp\s*=\s*[\"']https?://wordpress\.org/export/", re.DOTALL)
@@ -29,7 +29,6 @@ _STATES = {
     "trash": "trashed post",
 }
 """What reports call items that are no published posts, by what WordPress calls them."""
-_NO_CHARACTER = "it holds half of a surrogate pair, which is no character: mend or remove it"
 _NO_SECTION = "uncategorized"
 _TYPE_NAME = re.compile(r"[\w-]{1,40}")
 
@@ -72,8 +71,8 @@ def _read(source: Source) -> Iterator[Found]:
             found = _found(item, number, site, source)
         except UnicodeDecodeError as error:
             if not site:
-                raise UnreadableFile(f"above its first post, {_NO_CHARACTER}") from error
-            found = Skipped(source.record(number), _NO_CHARACTER)
+                raise UnreadableFile(f"above its first post, {NO_CHARACTER}") from error
+            found = Skipped(source.record(number), NO_CHARACTER)
         yield found
     if not site:
         raise UnreadableFile("an export without posts: export “All content” or “Posts”")

@@ -12,7 +12,7 @@ from ...errors import UnreadableFile
 from ...records import LeftOut, Note, Skipped
 from ..reader import Draft, Found, Reader
 from ..source import Source
-from ..xml import local_name, stream_xml
+from ..xml import NO_CHARACTER, local_name, stream_xml
 from .iptc import (
     LANGUAGE,
     NOT_TEXT,
@@ -54,6 +54,8 @@ def _read(source: Source) -> Iterator[Found]:
             yield from _found(item, source.record(record), record)
         except UnreadableFile as error:
             yield Skipped(source.record(record), str(error))
+        except UnicodeDecodeError:
+            yield Skipped(source.record(record), NO_CHARACTER)
     if not number:
         raise UnreadableFile("a message without items: export it again")
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from ...cleaning.attribution import read_attribution
 from ...errors import UnreadableFile
-from ...records import LeftOut
+from ...records import LeftOut, Skipped
 from ..reader import Draft, Found, Reader, web_address
 from ..source import Source
-from ..xml import parse_xml, stream_xml
+from ..xml import NO_CHARACTER, parse_xml, stream_xml
 from .iptc import (
     LANGUAGE,
     agencies,
@@ -124,14 +124,21 @@ def _genres(nitf: etree._Element) -> list[str]:
 def _read(source: Source) -> Iterator[Found]:
     found = None
     for nitf in stream_xml(source.path, "nitf"):
-        status = value_at(nitf, "{*}head/{*}docdata/@management-status")
-        has_media = nitf.find(".//{*}media") is not None
-        draft = read_nitf(nitf)
-        what = why_not_usable(status) or (None if draft.text else "picture" if has_media else "empty item")
-        found = LeftOut(source.name, what) if what else draft
+        try:
+            found = _found(nitf, source)
+        except UnicodeDecodeError:
+            found = Skipped(source.name, NO_CHARACTER)
         yield found
     if not found:
         raise UnreadableFile("holds no NITF document: export it again")
+
+
+def _found(nitf: etree._Element, source: Source) -> Found:
+    status = value_at(nitf, "{*}head/{*}docdata/@management-status")
+    has_media = nitf.find(".//{*}media") is not None
+    draft = read_nitf(nitf)
+    what = why_not_usable(status) or (None if draft.text else "picture" if has_media else "empty item")
+    return LeftOut(source.name, what) if what else draft
 
 
 def _sniffs(head: bytes) -> bool:

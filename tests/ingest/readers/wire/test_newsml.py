@@ -183,6 +183,14 @@ def test_a_message_of_several_items(tmp_path: Path) -> None:
     ]
 
 
+def test_half_a_surrogate_pair_costs_only_its_item(tmp_path: Path) -> None:
+    broken = item(about=CONTENT_META.replace("Ferry returns", "Ferry &#xD800;"))
+    skipped, draft = found_in(tmp_path, message(broken, item()))
+    assert isinstance(skipped, Skipped) and "surrogate" in skipped.reason
+    assert skipped.path.endswith("#1")
+    assert isinstance(draft, Draft)
+
+
 def test_a_message_without_items_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="a message without items"):
         found_in(tmp_path, message())

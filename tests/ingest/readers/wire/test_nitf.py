@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.ingest.errors import UnreadableFile
 from dateline.ingest.readers import Draft, Found, Source, finish
 from dateline.ingest.readers.wire.nitf import READER
-from dateline.ingest.records import Article, LeftOut
+from dateline.ingest.records import Article, LeftOut, Skipped
 
 FERRY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
@@ -148,6 +148,11 @@ def test_a_document_that_is_cut_off_says_so(tmp_path: Path) -> None:
     assert next(found).text.endswith("ferry sailed again.")
     with pytest.raises(UnreadableFile, match="ends in the middle"):
         list(found)
+
+
+def test_half_a_surrogate_pair_is_a_reason(tmp_path: Path) -> None:
+    (skipped,) = found_in(tmp_path, FERRY.replace("By Ann Lee", "By Ann &#xD800;"))
+    assert isinstance(skipped, Skipped) and "surrogate" in skipped.reason
 
 
 def test_without_a_document_there_is_a_reason(tmp_path: Path) -> None:
