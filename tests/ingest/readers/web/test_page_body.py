@@ -83,7 +83,9 @@ def test_a_box_of_many_things_is_not_there_for_the_post() -> None:
     assert quote.getparent().get("class") == "social"
 
 
-@pytest.mark.parametrize("body", ["<ul><li>" * 100 + "<li>Tea" * 4_000, "<item>" * 100 + "<p>Tea" * 4_000, "<p>Tea" * 150_000])
+@pytest.mark.parametrize(
+    "body", ["<ul><li>" * 100 + "<li>Tea" * 4_000, "<item>" * 100 + "<p>Tea" * 4_000, "<p>Tea" * 150_000]
+)
 def test_a_page_that_would_not_come_to_an_end_is_refused(body: str) -> None:
     with pytest.raises(UnreadableFile, match="too many elements"):
         prepared(body)
