@@ -43,8 +43,7 @@ TESTED_ELSEWHERE = {
     "ui/commands/options.py": "definitions only; tests/ui/test_cli.py uses each",
     "ui/web/removing.py": "tests/ui/web/test_archive_tab.py, in a browser",
     "ui/desk_in_front.py": "tests/ui/test_stoppable_desk.py and test_activity_log.py, whose desks it is",
-    "ui/web/search_tab.py": "tests/ui/web/test_page.py, in a browser",
-    "ui/web/subject.py": "tests/ui/web/test_page.py, in a browser",
+    "ui/web/subject.py": "tests/ui/web/test_ask_tab.py, in a browser",
     "ui/commands/terminal.py": "tests/ui/test_cli.py, which reads what the commands print",
     "ui/web/theme.py": "tests/ui/web/test_page.py, in a browser",
 }

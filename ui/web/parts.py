@@ -8,6 +8,9 @@ from ...ingest.errors import DatelineError
 from ..problem_line import problem_line
 from ..safe_text import escape
 
+QUICK = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+"""How events are sent that do not wait for others."""
+
 
 def offstage(label: str, name: str) -> gr.Textbox:
     """A field that nobody sees, with the id `name`: page.js writes it, and the server reads it."""

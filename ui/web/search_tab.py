@@ -73,6 +73,10 @@ class SearchTab:
             api_visibility="private",
         )
 
+    def chosen_from(self, front: Frontispiece) -> list[gr.Dropdown]:
+        """What `choices` offer, in their order."""
+        return [gr.Dropdown(choices=list(values)) for values in (front.publishers, front.authors, front.sections)]
+
     def find(
         self,
         query: str,
@@ -100,11 +104,6 @@ class SearchTab:
             return f'<p class="problem">{escape(str(error))}</p>'
         extent = self._desk.archive.extent(scope)
         return search_results(query, hits, extent, _ORDER[order], is_exact=by == "Words" and len(hits) < _MOST_PASSAGES)
-
-
-def chosen_from(front: Frontispiece) -> list[gr.Dropdown]:
-    """What `SearchTab.choices` offer, in their order."""
-    return [gr.Dropdown(choices=list(values)) for values in (front.publishers, front.authors, front.sections)]
 
 
 def _choice(label: str, values: Sequence[str]) -> gr.Dropdown:

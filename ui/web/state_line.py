@@ -24,7 +24,7 @@ class StateLine:
     def __init__(self, readiness: Readiness, editor: ArchiveEditor | None) -> None:
         self._readiness = readiness
         self._editor = editor
-        self._line = gr.HTML(elem_id="state", js_on_load=None, visible=False)
+        self._line = gr.HTML("", elem_id="state", js_on_load=None, visible=False)
         self._clock = gr.Timer(_SECONDS, active=False)
 
     def wire(
