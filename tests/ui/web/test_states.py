@@ -151,6 +151,7 @@ def test_who_has_the_page_open_is_told_of_an_adding_with_the_next_answer(serve, 
 def test_fifty_sources_are_numbered_and_each_is_reached(page):
     ask(page, "fifty sources, please")
     expect(page.locator("#sources .card .number")).to_have_count(50)
+    expect(page.locator("#conversation .question")).to_be_in_viewport()  # and not only the end of so long an answer
     photographed(page, "fifty-sources")
     page.get_by_role("link", name="[50]").click()
     expect(page.locator(".card.pointed-at h2")).to_have_text("Report 50")

@@ -46,6 +46,26 @@ new MutationObserver(() => {
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
 
+// Gradio shows the end of what has come, some time after it came; an answer that is longer than its place is held at its
+// question meanwhile, unless the reader does anything.
+let answered = 0;
+new MutationObserver(() => {
+  const before = answered;
+  answered = document.querySelectorAll("#conversation .checked").length;
+  if (answered > before) holdAtItsQuestion();
+}).observe(document, { subtree: true, childList: true });
+
+function holdAtItsQuestion() {
+  const holding = setInterval(() => {
+    const [place, question, answer] = [".panel-wrap", ".asked", ".checked"].map((part) => [...document.querySelectorAll(`#conversation ${part}`)].at(-1));
+    if (answer?.offsetHeight > place.clientHeight) place.scrollTop += question.getBoundingClientRect().top - place.getBoundingClientRect().top;
+  }, 50);
+  const letGo = new AbortController();
+  letGo.signal.addEventListener("abort", () => clearInterval(holding));
+  for (const deed of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(deed, () => letGo.abort(), { signal: letGo.signal, passive: true });
+  setTimeout(() => letGo.abort(), 3000);
+}
+
 // A headline opens its article over the page, at the first quote; with a key held it opens as a link does.
 function readerDialog() {
   const open = document.getElementById("reader");
