@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
-from ..ingest.errors import DatelineError, ModelError
+from ..ingest.errors import DatelineError, ModelError, WeightsError
 from ..qa.records import Event, Found, Waiting
 from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
@@ -94,7 +94,7 @@ class PatientDesk(DeskInFront):
                     yield event
                     if isinstance(event, Found):
                         yield from self._waited(stop)
-        except DatelineError:
+        except (ModelError, WeightsError):
             self._readiness.failed()
             raise
 

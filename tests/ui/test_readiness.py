@@ -82,10 +82,14 @@ def test_a_question_that_is_stopped_waits_no_more(model, scripted_desk):
     assert list(events) == []
 
 
-def test_a_retry_that_fails_is_told_as_absent_again(model, scripted_desk):
+@pytest.mark.parametrize(("error", "state"), [(ModelError, "absent"), (BadQuestion, "fetching")])
+def test_a_retry_that_fails_is_told_as_absent_again(model, error, state):
+    def stream(question, **_):
+        raise error("no")
+        yield
+
     readiness = Readiness(model)
-    events = PatientDesk(scripted_desk, readiness).stream("something forbidden")
     readiness.hear(PullProgress("m", 340, 1000))
-    with pytest.raises(BadQuestion):
-        list(events)
-    assert readiness.state == "absent"
+    with pytest.raises(error):
+        list(PatientDesk(SimpleNamespace(stream=stream), readiness).stream("Why?"))
+    assert readiness.state == state

@@ -33,7 +33,7 @@ def test_with_a_password_the_page_works_as_without(browser, scripted_desk, serve
 
 @pytest.mark.slow
 def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, default_model):
-    """The journey of a newcomer; its pictures are kept, and the README shows the first."""
+    """The journey of a newcomer; its pictures are kept, and the README shows four of them."""
     desk = Desk(sample_archive, default_model)
     address = serve(desk, front_of(desk.archive, DEMO_QUESTIONS))
     OUTPUT.mkdir(exist_ok=True)
@@ -51,3 +51,17 @@ def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, d
     ask(page, "Who won the 2022 World Cup?")
     expect(page.locator(".refusal")).to_be_visible(timeout=240_000)
     page.screenshot(path=OUTPUT / "page-refusal.png")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".refusal")).to_be_hidden()
+    ask(page, "Summarise what happened with the footbridge")
+    expect(page.locator(".checked .answer")).to_contain_text("4 May 2022: ")
+    expect(page.locator("#conversation .question")).to_be_in_viewport()
+    page.screenshot(path=OUTPUT / "page-summary.png")
+    page.get_by_role("tab", name="Search").click()
+    page.locator("#query").get_by_label("Search").fill("harbour wall")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found .entry").first).to_be_visible()
+    page.screenshot(path=OUTPUT / "page-search.png")
+    page.get_by_role("tab", name="Archive").click()
+    expect(page.locator("#months canvas, #months svg").first).to_be_visible()
+    page.screenshot(path=OUTPUT / "page-archive.png")
