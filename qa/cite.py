@@ -77,6 +77,25 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
     return CitedText(text, tuple(claims), tuple(citations), tuple(dropped))
 
 
+def cited_evidence(cited: CitedText) -> tuple[Evidence, ...]:
+    """The cited sentences by themselves, those of a passage in its order."""
+    passages: dict[str, list[Citation]] = {}
+    for citation in cited.citations:
+        passages.setdefault(citation.passage.id, []).append(citation)
+    return tuple(
+        Evidence(
+            group[0].article,
+            group[0].passage,
+            tuple(Sentence(each.start, each.end, each.quote) for each in sorted(group, key=_start)),
+        )
+        for group in passages.values()
+    )
+
+
+def _start(citation: Citation) -> int:
+    return citation.start
+
+
 def supports(claim: str, evidence: Sequence[Evidence]) -> bool:
     """Whether evidence supports one sentence as `cite` wants it, but with no question to lend it words."""
     return _align(claim, "", _sources(evidence))[1] >= SUPPORTED

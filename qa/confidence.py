@@ -1,8 +1,9 @@
 """How likely an answer is to be right: a logistic regression over signals that are weak apart.
 
-The model's own "Yes" is given to near misses too. So it is also looked at whether the sentences that an answer cites
-are about the question, by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited
-from a sentence without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
+The model's own "Yes" is given to near misses too, while a dozen sentences are before it. So it is asked once more when it
+has written, with only the sentences that the answer cites; and it is looked at whether these are about the question,
+by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited from a sentence
+without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
 """
 
 from __future__ import annotations
@@ -21,18 +22,23 @@ from .sentence_scores import share_held, word_weights
 
 Confidence = Literal["high", "fair"]
 
-LEAST_PROBABILITY = 0.45
+LEAST_PROBABILITY = 0.40
 """Probability of being right from which an answer is given; the page of `bench/answers/confidence.py` says why."""
-HIGH = 0.85
+HIGH = 0.80
 """Probability from which an answer's confidence is called high."""
-COEFFICIENTS = (0.36, 2.31, 1.46)
-CONSTANT = -1.61
+COEFFICIENTS = (2.31, 0.89, 0.65)
+CONSTANT = -2.24
 """With `COEFFICIENTS`, those of `terms`, they make the logit."""
 _SUREST = 0.999
 
 
 def signals(
-    question: str, stated: float, cited: CitedText, evidence: Sequence[Evidence], embedder: Embedder
+    question: str,
+    stated: float,
+    restated: float,
+    cited: CitedText,
+    evidence: Sequence[Evidence],
+    embedder: Embedder,
 ) -> Signals:
     """The signals of a checked reply; where nothing of it is supported, those of the cited sentences are 0."""
     if not cited.citations:
@@ -41,13 +47,21 @@ def signals(
     closest = (embedder.encode_documents(quotes) @ embedder.encode_query(question)).max()
     weights = word_weights(question, [sentence.text for piece in evidence for sentence in piece.sentences])
     known = " ".join([*quotes, *(citation.article.title for citation in cited.citations)])
-    return Signals(stated, likeness=float(np.clip(closest, 0.0, 1.0)), covered=share_held(weights, known))
+    return Signals(
+        stated,
+        likeness=float(np.clip(closest, 0.0, 1.0)),
+        covered=share_held(weights, known),
+        restated=restated,
+    )
 
 
 def terms(found: Signals) -> tuple[float, float, float]:
-    """The signals as the regression takes them: the model's probability as a logit."""
-    stated = min(max(found.stated, 1 - _SUREST), _SUREST)
-    return math.log(stated / (1 - stated)), found.likeness, found.covered
+    """The signals as the regression takes them, the model's probability as a logit.
+
+    Its first one, `stated`, tells nothing that the second does not.
+    """
+    restated = min(max(found.restated, 1 - _SUREST), _SUREST)
+    return found.likeness, found.covered, math.log(restated / (1 - restated))
 
 
 def probability_right(found: Signals) -> float:

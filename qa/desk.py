@@ -11,7 +11,7 @@ from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
 from ..ingest.records import Extent
 from .answerable import LEAST_STATED, answers, probability_stated
-from .cite import cite
+from .cite import cite, cited_evidence
 from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
 from .dates import read_period
@@ -246,10 +246,15 @@ class Desk:
         if stop.is_set():
             return
         cited = cite(reply, asked, evidence)
-        found = signals(asked, stated, cited, evidence, self.archive.embedder)
+        is_answer = answers(asked, cited)
+        alone = question_messages(asked, cited_evidence(cited))
+        restated = probability_stated(self.model, alone, stop) if is_answer else 0.0
+        if stop.is_set():
+            return
+        found = signals(asked, stated, restated, cited, evidence, self.archive.embedder)
         timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
         answer = _judged(replace(refused, timings=timings), found)
-        if answers(asked, cited) and answer.confidence >= self.config.least_probability:
+        if is_answer and answer.confidence >= self.config.least_probability:
             answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
         yield Done(answer)
 

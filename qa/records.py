@@ -103,14 +103,15 @@ class Timings:
 class Signals:
     """What speaks for an answer, each from 0 to 1.
 
-    `stated` is the model's probability that the evidence states the answer. Of the cited sentences, `likeness` is the
-    greatest cosine with the question, and `covered` the share of the question whose words they or their headlines have;
-    both are 0 where nothing is cited.
+    `stated` is the model's probability that the evidence states the answer, and `restated` that the cited sentences by
+    themselves do. Of these, `likeness` is the greatest cosine with the question, and `covered` the share of the
+    question whose words they or their headlines have. All but the first are 0 where nothing is cited.
     """
 
     stated: float
     likeness: float = 0.0
     covered: float = 0.0
+    restated: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dateline.ingest import Article, sample_folder
 from dateline.ingest.passages import sentence_spans
 from dateline.ingest.readers import read, walk
 from dateline.ingest.records import Passage, article_id
-from dateline.qa.cite import MOST_CITATIONS, SUPPORTED, CitedText, cite, supports
+from dateline.qa.cite import MOST_CITATIONS, SUPPORTED, CitedText, cite, cited_evidence, supports
 from dateline.qa.records import Evidence, Sentence
 
 BRIDGE = """The Millrace Footbridge was closed at six o'clock on Tuesday evening. The bridge, 84 metres long, was \
@@ -344,3 +344,14 @@ PARAPHRASES = {
 @pytest.mark.xfail(strict=True, reason="what is not there word for word is not believed")
 def test_limitation_right_answers_in_other_words_are_dropped(claim) -> None:
     assert cite(claim, "What happened?", EVIDENCE).claims
+
+
+def test_the_cited_sentences_by_themselves_are_evidence_again(make_article) -> None:
+    text = "The wall broke. Nobody was hurt. It cost £5m."
+    article = make_article(text, title="Wall")
+    passage = Passage("p", article.id, 0, 0, len(text), text)
+    sentences = tuple(Sentence(text.index(one), text.index(one) + len(one), one) for one in
+                      ("The wall broke.", "Nobody was hurt.", "It cost £5m."))  # fmt: skip
+    cited = cite("It cost £5m. The wall broke.", "What did the wall cost?", [Evidence(article, passage, sentences)])
+    assert cited_evidence(cited) == (Evidence(article, passage, (sentences[0], sentences[2])),)
+    assert cited_evidence(cite("Nothing of this.", "Why?", [])) == ()

@@ -14,12 +14,12 @@ BREAK = "Who will break the bottle at the naming of the new lifeboat?"
 def signals_of(make_article, embedder):
     """The signals of a reply to a question, from one article as evidence."""
 
-    def make(question: str, reply: str, *sentences: str, stated: float = 0.8) -> Signals:
+    def make(question: str, reply: str, *sentences: str, stated: float = 0.8, restated: float = 0.8) -> Signals:
         text = " ".join(sentences)
         article = make_article(text, title="Lifeboat")
         found = [Sentence(text.index(one), text.index(one) + len(one), one) for one in sentences]
         piece = Evidence(article, Passage("p", article.id, 0, 0, len(text), text), tuple(found))
-        return signals(question, stated, cite(reply, question, [piece]), [piece], embedder)
+        return signals(question, stated, restated, cite(reply, question, [piece]), [piece], embedder)
 
     return make
 
@@ -42,9 +42,9 @@ def test_where_nothing_is_cited_only_the_models_word_is_left(signals_of) -> None
     assert probability_right(found) == 0.0
 
 
-@pytest.mark.parametrize("name", ["stated", "likeness", "covered"])
+@pytest.mark.parametrize("name", ["likeness", "covered", "restated"])
 def test_each_signal_speaks_for_the_answer(name) -> None:
-    signal = {"stated": 0.5, "likeness": 0.5, "covered": 0.5}
+    signal = {"stated": 0.5, "likeness": 0.5, "covered": 0.5, "restated": 0.5}
     rising = [probability_right(Signals(**(signal | {name: value}))) for value in (0.1, 0.3, 0.6, 1.0)]
     assert rising == sorted(set(rising))
     assert rising[0] > 0 and rising[-1] < 1

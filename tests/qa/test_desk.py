@@ -51,7 +51,23 @@ def test_an_answer_says_how_sure_it_is_and_why(desk):
         "stated": answer.signals.stated,
         "likeness": answer.signals.likeness,
         "covered": answer.signals.covered,
+        "restated": answer.signals.restated,
     }
+
+
+def test_the_cited_sentences_are_read_once_more_by_themselves(sample_archive, scripted_model):
+    model = scripted_model(REPLY)
+    answer = Desk(sample_archive, model).ask(QUESTION)
+    first, _, alone = (prompt[-1].content for prompt in model.prompts)
+    assert all(citation.quote in alone for citation in answer.citations)
+    assert sum(len(sentence.text) for piece in answer.evidence for sentence in piece.sentences) < len(first)
+    assert len(alone) < len(first)
+
+
+def test_where_nothing_can_be_cited_nothing_is_read_again(sample_archive, scripted_model):
+    model = scripted_model("It is 97 metres long.")
+    assert Desk(sample_archive, model).ask(QUESTION).signals.restated == 0.0
+    assert len(model.prompts) == 2
 
 
 def test_the_owner_chooses_how_sure_an_answer_must_be(sample_archive, scripted_model):
