@@ -1,7 +1,7 @@
 """How likely an answer is to be right: a logistic regression over signals that are weak apart.
 
-The model's own "Yes" is given to near misses too, while a dozen sentences are before it. So it is asked once more when it
-has written, with only the sentences that the answer cites; and it is looked at whether these are about the question,
+The model's own "Yes" is given to near misses too, while a dozen sentences are before it. So it is asked once more when
+it has written, with only the sentences that the answer cites; and it is looked at whether these are about the question,
 by their embedding and by the question's rarer words: a bottle that is broken at a naming, cited from a sentence
 without bottle or naming, was made up. `bench/answers/confidence.py` fits the coefficients.
 """
