@@ -64,14 +64,17 @@ def other_figures(answer: Answer) -> str:
     return f"Articles of other days give other figures: {others}." if others else ""
 
 
-def footnote(answer: Answer) -> str:
-    """What stands under an answer: how sure it is, unless it is a refusal, and what was searched for it."""
+def footnote(answer: Answer, otherwise: str = "") -> str:
+    """What stands under an answer: how sure it is, unless it is a refusal, and what was searched for it.
+
+    However well its own sources support it, one is not called sure beside `other_figures`.
+    """
     searched = receipt(answer.coverage)
     if answer.status != "answered":
         return searched
     if answer.confidence is None:
         return f"In the articles' own words, oldest first. {searched}" if summary_asked(answer.question) else searched
-    return f"{_HOW_SURE[in_a_word(answer.confidence)]} {searched}"
+    return f"{_HOW_SURE['fair' if otherwise else in_a_word(answer.confidence)]} {searched}"
 
 
 _HOW_SURE = {

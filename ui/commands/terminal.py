@@ -54,7 +54,7 @@ def print_answer(answer: Answer) -> None:
             typer.echo(f"  {heading(article)}")
     if otherwise := other_figures(answer):
         typer.echo(f"\n{visible(otherwise)}")
-    typer.echo(f"\n{footnote(answer)}")
+    typer.echo(f"\n{footnote(answer, otherwise)}")
 
 
 def _print_citation(citation: Citation) -> None:

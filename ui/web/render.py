@@ -62,7 +62,7 @@ def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
     if exchange.otherwise:
         body += f'<p class="note otherwise">{escape(exchange.otherwise)}</p>'
-    return _block("checked", body + _footnote(answer) + _doings(turn, exchange) + noted)
+    return _block("checked", body + _footnote(answer, exchange.otherwise) + _doings(turn, exchange) + noted)
 
 
 def _doings(turn: int, exchange: Exchange) -> str:
@@ -121,8 +121,8 @@ def _closest(turn: int, hits: Sequence[Hit]) -> str:
     return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>'
 
 
-def _footnote(answer: Answer) -> str:
-    return f'<p class="receipt">{escape(footnote(answer))}</p>'
+def _footnote(answer: Answer, otherwise: str) -> str:
+    return f'<p class="receipt">{escape(footnote(answer, otherwise))}</p>'
 
 
 def _paragraph(text: str, kind: str = "") -> str:
