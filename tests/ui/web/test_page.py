@@ -31,6 +31,22 @@ def test_with_a_password_the_page_works_as_without(browser, scripted_desk, serve
     page.close()
 
 
+def test_with_a_small_real_model_a_question_and_what_follows_are_answered_or_refused(
+    serve, visit, sample_archive, small_model
+):
+    """What it says is worth nothing; that it says something, and can be stopped, is what counts."""
+    desk = Desk(sample_archive, small_model)
+    page = visit(serve(desk, front_of(desk.archive)))
+    ask(page, "Who accompanied Kim?")
+    expect(page.locator("#sources .card").first).to_be_visible()
+    expect(page.locator(".checked")).to_have_count(1, timeout=120_000)
+    ask(page, "And when did he leave?")
+    expect(page.locator(".checked")).to_have_count(2, timeout=120_000)
+    ask(page, "What did the footbridge cost?")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+
 @pytest.mark.slow
 def test_a_real_question_from_the_sample_archive(serve, visit, sample_archive, default_model):
     """The journey of a newcomer; its pictures are kept, and the README shows four of them."""
