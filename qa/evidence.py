@@ -90,11 +90,6 @@ def heading(article: Article) -> str:
 def _score(
     question: str, hits: Sequence[Hit], embedder: Embedder, count_tokens: Callable[[str], int]
 ) -> list[_Candidate]:
-    located = located_sentences(hits)
-    if not located:
-        return []
-    vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
-    scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
     headings = [count_tokens(heading(hit.article)) for hit in hits]
     return [
         _Candidate(
@@ -104,11 +99,21 @@ def _score(
             sentence=sentence,
             tokens=count_tokens(sentence.text),
             heading_tokens=headings[rank],
-            score=float(score),
+            score=score,
             words=frozenset(words(sentence.text)),
         )
-        for (rank, ordinal, sentence), score in zip(located, scores, strict=True)
+        for (rank, ordinal, sentence), score in scored_sentences(question, hits, embedder)
     ]
+
+
+def scored_sentences(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[tuple[Located, float]]:
+    """Every sentence of the hits, in their order, with the logit that it holds the answer."""
+    located = located_sentences(hits)
+    if not located:
+        return []
+    vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
+    scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
+    return list(zip(located, map(float, scores), strict=True))
 
 
 def located_sentences(hits: Sequence[Hit]) -> list[Located]:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from ..ingest import Embedder
 from ..ingest.records import Article, day_number, day_of_article
 from .cite import CitedText
-from .evidence import leans_back, located_sentences
+from .evidence import leans_back, scored_sentences
 from .facts import words
 from .records import Citation, Claim, Evidence, Hit, Sentence
-from .sentence_scores import score_sentences
 
 MOST_ARTICLES = 12
 MOST_SENTENCES = 12
@@ -93,14 +92,9 @@ def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Cit
 
 def _scored(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[_Scored]:
     """Every sentence of the hits, best first."""
-    located = located_sentences(hits)
-    if not located:
-        return []
-    vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
-    scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
     scored = [
-        _Scored(float(score), hits[rank], (rank, ordinal), sentence)
-        for (rank, ordinal, sentence), score in zip(located, scores, strict=True)
+        _Scored(score, hits[rank], (rank, ordinal), sentence)
+        for (rank, ordinal, sentence), score in scored_sentences(question, hits, embedder)
     ]
     return sorted(scored, key=lambda each: -each.score)
 
