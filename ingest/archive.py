@@ -272,6 +272,12 @@ class Archive:
         """Passages with their articles by passage id, in the order asked for; those that are gone are left out."""
         return self.catalogue.passages(ids)
 
+    def passages_of(self, id_or_url: str) -> list[Passage]:
+        """The passages of an article in order; raises `UnknownArticle`."""
+        ids = self.catalogue.passage_ids(self.get(id_or_url).id)
+        found = [passage for passage, _ in self.catalogue.passages(sorted(ids)).values()]
+        return sorted(found, key=lambda passage: passage.ordinal)
+
     def extent(self, scope: Scope) -> Extent:
         """How many articles a scope takes in, and the first and last day of them."""
         return self.catalogue.extent(scope)

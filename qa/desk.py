@@ -14,6 +14,7 @@ from .answerable import LEAST_STATED, answers, probability_stated
 from .cite import cite, cited_evidence
 from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
+from .corrections import with_corrections
 from .dates import read_period
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
@@ -98,7 +99,8 @@ class Desk:
         scope = self._scope(scope or Scope(), since, until, publishers)
 
         def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
-            return self._retrieve(queries, scope, self.config.hits), self.archive.extent(scope)
+            hits = self._retrieve(queries, scope, self.config.hits)
+            return with_corrections(self.archive, hits, queries[0], scope.until), self.archive.extent(scope)
 
         yield from self._stream(question, history, scope, search, stop, reader)
 

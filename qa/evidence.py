@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
+from .corrections import asks_about_errors, is_taken_back
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
 from .sentence_scores import Located, score_sentences
@@ -108,7 +109,7 @@ def _score(
 
 def scored_sentences(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[tuple[Located, float]]:
     """Every sentence of the hits, in their order, with the logit that it holds the answer."""
-    located = located_sentences(hits)
+    located = located_sentences(question, hits)
     if not located:
         return []
     vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
@@ -116,9 +117,12 @@ def scored_sentences(question: str, hits: Sequence[Hit], embedder: Embedder) -> 
     return list(zip(located, map(float, scores), strict=True))
 
 
-def located_sentences(hits: Sequence[Hit]) -> list[Located]:
-    """Every sentence of the hits, with the rank of its hit and its place there."""
-    return [(rank, at, sentence) for rank, hit in enumerate(hits) for at, sentence in enumerate(sentences_of(hit))]
+def located_sentences(question: str, hits: Sequence[Hit]) -> list[Located]:
+    """Every sentence of the hits, with the rank of its hit and its place there; not what a correction takes back."""
+    located = [(rank, at, sentence) for rank, hit in enumerate(hits) for at, sentence in enumerate(sentences_of(hit))]
+    if asks_about_errors(question):
+        return located
+    return [each for each in located if not is_taken_back(each[2], hits[each[0]], hits)]
 
 
 def sentences_of(hit: Hit) -> list[Sentence]:

@@ -9,7 +9,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..ingest.errors import DatelineError
-from ..qa.records import Answer, Done, Event, Waiting
+from ..qa.records import Answer, Done, Event, Turn, Waiting
 from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
 
@@ -81,7 +81,9 @@ class LoggedDesk(DeskInFront):
         self._log = log
         self._with_questions = with_questions
 
-    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
+    def _passed_on(
+        self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
+    ) -> Iterator[Event]:
         facts: dict[str, Any] = {"status": "stopped", "ahead": 0}
         if self._with_questions:
             facts["question"] = question

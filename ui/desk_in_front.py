@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..ingest.records import Article
-from ..qa.records import Event
+from ..qa.records import Event, Turn
 from .web.exchange import AnsweringDesk
 
 
@@ -18,18 +18,30 @@ class DeskInFront(ABC):
     def __init__(self, desk: AnsweringDesk) -> None:
         self._desk = desk
 
-    def stream(self, question: str, *, stop: threading.Event | None = None, **asked: Any) -> Iterator[Event]:
-        """As the desk's."""
-        stop = stop or threading.Event()
-        yield from self._passed_on(question, self._desk.stream(question, stop=stop, **asked), stop)
-
-    def read(
-        self, question: str, articles: Sequence[Article], *, stop: threading.Event | None = None, **asked: Any
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), stop: threading.Event | None = None, **asked: Any
     ) -> Iterator[Event]:
         """As the desk's."""
         stop = stop or threading.Event()
-        yield from self._passed_on(question, self._desk.read(question, articles, stop=stop, **asked), stop)
+        stream = self._desk.stream(question, history=history, stop=stop, **asked)
+        yield from self._passed_on(question, history, stream, stop)
+
+    def read(
+        self,
+        question: str,
+        articles: Sequence[Article],
+        *,
+        history: Sequence[Turn] = (),
+        stop: threading.Event | None = None,
+        **asked: Any,
+    ) -> Iterator[Event]:
+        """As the desk's."""
+        stop = stop or threading.Event()
+        stream = self._desk.read(question, articles, history=history, stop=stop, **asked)
+        yield from self._passed_on(question, history, stream, stop)
 
     @abstractmethod
-    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
+    def _passed_on(
+        self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
+    ) -> Iterator[Event]:
         """The events of a stream, which it closes; `stop` ends it."""

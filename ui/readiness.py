@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.errors import DatelineError, ModelError, WeightsError
-from ..qa.records import Event, Found, Waiting
+from ..qa.question import refers_back
+from ..qa.records import Event, Found, Turn, Waiting
 from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
 
@@ -87,9 +88,14 @@ class PatientDesk(DeskInFront):
         super().__init__(desk)
         self._readiness = readiness
 
-    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
+    def _passed_on(
+        self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
+    ) -> Iterator[Event]:
+        """A follow-up waits before it is searched for: the model makes it a question of its own first."""
         try:
             with closing(stream) as events:
+                if history and refers_back(question):
+                    yield from self._waited(stop)
                 for event in events:
                     yield event
                     if isinstance(event, Found):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from ..qa.records import Event
+from ..qa.records import Event, Turn
 from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
 
@@ -21,7 +21,9 @@ class StoppableDesk(DeskInFront):
         self._working = 0
         self._changed = threading.Condition()
 
-    def _passed_on(self, question: str, stream: Iterator[Event], stop: threading.Event) -> Iterator[Event]:
+    def _passed_on(
+        self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
+    ) -> Iterator[Event]:
         self._running.add(stop)
         try:
             with closing(stream) as events:

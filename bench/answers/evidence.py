@@ -92,7 +92,7 @@ def find(archive: Archive, cases: Iterable[Case]) -> list[Found]:
 
 def _found(archive: Archive, case: Case) -> Found:
     hits = retrieve(archive, [case.question], scope=Scope(until=case.as_of), limit=_HITS)
-    located = located_sentences(hits)
+    located = located_sentences(case.question, hits)
     texts = [sentence.text for _, _, sentence in located]
     vectors, query = archive.embedder.encode_documents(texts), archive.embedder.encode_query(case.question)
     holds = np.array([answer_matched(text, case.answers) for text in texts])

@@ -16,7 +16,7 @@ def scored(make_article, embedder):
     def make(question: str, *texts: str, **fields):
         articles = [make_article(text, title=f"Piece {at}", **fields) for at, text in enumerate(texts)]
         hits = [Hit(split_passages(article, embedder)[0], article, 1.0) for article in articles]
-        located = located_sentences(hits)
+        located = located_sentences(question, hits)
         rows = features(question, hits, located, np.full(len(located), 0.5))
         return [dict(zip(WEIGHTS, row, strict=True)) for row in rows]
 
@@ -59,6 +59,6 @@ def test_a_sentence_that_answers_scores_above_its_neighbour(make_article, embedd
     article = make_article("The footbridge was opened by the mayor. The footbridge is 84 metres long.")
     hit = Hit(split_passages(article, embedder)[0], article, 1.0)
     question = "How long is the footbridge?"
-    other, answering = score_sentences(question, [hit], located_sentences([hit]), np.array([0.5, 0.5]))
+    other, answering = score_sentences(question, [hit], located_sentences(question, [hit]), np.array([0.5, 0.5]))
     assert answering > other
     assert score_sentences("How long is it?", [], [], np.array([])).shape == (0,)

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.ingest.errors import BadQuestion, ModelError
 from dateline.ingest.models.weights import PullProgress
-from dateline.qa.records import Done, Found, Understood, Waiting
+from dateline.qa.records import Done, Found, Turn, Understood, Waiting
 from dateline.ui.readiness import PatientDesk, Readiness
 
 
@@ -72,6 +72,16 @@ def test_a_question_has_its_sources_and_then_waits_for_the_model(model, scripted
     assert next(events) == Waiting(0, None)
     model.is_loaded = True
     assert isinstance(list(events)[-1], Done)
+
+
+def test_a_follow_up_waits_before_it_is_rewritten(model, scripted_desk):
+    told = [Turn("What will the wall cost?", "4.2 million.")]
+    events = PatientDesk(scripted_desk, Readiness(model)).stream("And when?", history=told)
+    assert isinstance(next(events), Waiting)
+    assert scripted_desk.asked == []
+    model.is_loaded = True
+    assert isinstance(next(events), Understood)
+    assert scripted_desk.asked[0].history == told
 
 
 def test_a_question_that_is_stopped_waits_no_more(model, scripted_desk):

@@ -217,10 +217,10 @@ class AskTab:
             yield gr.skip(), gr.skip(), *busy(False)
             return
         self._running[request.session_hash or ""] = conversation.stop
-        sent = None
+        sent, reader = None, self._earlier.known(browser, request)
         for exchange in converse(self._desk, conversation, reader=request.session_hash or ""):
             if exchange.answer:
-                self._earlier.keep(conversation, browser, exchange.answer)
+                self._earlier.keep(conversation, reader, exchange.answer)
             sourced = (exchange.hits, exchange.answer)
             if exchange.answer and sourced == sent:
                 continue  # sent a second time it could come after what the reader has done since
@@ -274,6 +274,7 @@ class AskTab:
         """A reader who closes the page frees the model for the others."""
         if stop := self._running.pop(request.session_hash or "", None):
             stop.set()
+        self._earlier.leave(request)
 
 
 _UNEXPECTED = "Something went wrong; the terminal that Dateline runs in says what."

@@ -32,6 +32,7 @@ class History:
     def __init__(self, archive: Archive, answers: AnswerStore) -> None:
         self._archive = archive
         self._answers = answers
+        self._new: dict[str, str] = {}
         # Gradio's own secret changes with every start of the server, after which no browser would be known again
         self.reader = gr.BrowserState("", storage_key="dateline-reader", secret="dateline")
         with gr.Accordion("Earlier conversations", open=False, visible=False, elem_id="history") as self.box:
@@ -58,10 +59,18 @@ class History:
         """The event of the button that deletes what is chosen."""
         return self._delete.click
 
-    def greet(self, reader: str) -> tuple[Any, ...]:
+    def greet(self, reader: str, request: gr.Request) -> tuple[Any, ...]:
         """A browser that is not known gets its secret; one that is sees its conversations."""
-        reader = reader or secrets.token_urlsafe(18)
+        reader = self.known(reader, request)
         return (reader, *self.listed(reader, None))
+
+    def known(self, reader: str, request: gr.Request) -> str:
+        """The browser's secret, also in the moments after the page has come and before the browser has it."""
+        return reader or self._new.setdefault(request.session_hash or "", secrets.token_urlsafe(18))
+
+    def leave(self, request: gr.Request) -> None:
+        """The page is closed."""
+        self._new.pop(request.session_hash or "", None)
 
     def keep(self, conversation: Conversation, reader: str, answer: Answer) -> None:
         """Gives the exchange of an answer the key that it is kept under, or a line on why it is not."""
@@ -106,9 +115,9 @@ class History:
         ]
         return Conversation(exchanges, id=chosen) if exchanges else Conversation()
 
-    def shown(self, conversation: Conversation, reader: str) -> tuple[Any, ...]:
+    def shown(self, conversation: Conversation, reader: str, request: gr.Request) -> tuple[Any, ...]:
         """The list as it is now, with the conversation chosen that is shown."""
-        return self.listed(reader, conversation.id)
+        return self.listed(self.known(reader, request), conversation.id)
 
     def rename(self, title: str, reader: str, conversation: Conversation) -> None:
         """Gives the conversation that is shown the title, and chooses none until the list is there.

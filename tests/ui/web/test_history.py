@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import gradio as gr
 import pytest
@@ -14,6 +15,7 @@ from dateline.ui.web.exchange import Conversation, Exchange, Filters
 from dateline.ui.web.history import History
 
 READER = "a reader's secret"
+REQUEST = SimpleNamespace(session_hash="one browser tab")
 
 
 def first_words(hit: Hit) -> Sentence:
@@ -42,3 +44,19 @@ def test_it_has_its_filters_its_evidence_and_what_it_was_understood_as(history, 
     assert exchange.understood == "What will the harbour wall cost?"
     assert exchange.answer.evidence == evidence
     assert history.open("somebody else", "one").exchanges == []
+
+
+def test_who_asks_before_the_browser_has_its_secret_is_known_by_it_afterwards(history, wall_answer):
+    early = history.known("", REQUEST)
+    history.keep(Conversation([Exchange("The wall?", answer=wall_answer)], id="one"), early, wall_answer)
+    secret, *_ = history.greet("", REQUEST)
+    assert secret == early
+    assert history.open(secret, "one").exchanges
+    assert history.known("", SimpleNamespace(session_hash="another")) != secret
+    assert history.greet(READER, REQUEST)[0] == READER
+
+
+def test_the_secret_of_a_page_that_is_closed_is_forgotten(history):
+    early = history.known("", REQUEST)
+    history.leave(REQUEST)
+    assert history.known("", REQUEST) != early
