@@ -58,7 +58,7 @@ class ClosedBookDesk(Desk):
         question: str,
         history: Sequence[Turn],
         scope: Scope,
-        search: object,
+        articles: object,
         stop: threading.Event | None,
         reader: str = "",
     ) -> Iterator[Event]:

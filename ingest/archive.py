@@ -268,6 +268,13 @@ class Archive:
         """Passages that share words with the query, as (passage id, BM25 score), best first."""
         return self._indexes.matching(query, scope, limit)
 
+    def having(self, phrase: str, scope: Scope) -> dict[str, tuple[str, date | None]]:
+        """All articles with the words of a phrase one after another, in any of their forms, in headline or text.
+
+        By id, oldest first, each with the id of the first such passage and its day.
+        """
+        return self.catalogue.articles_with(self._indexes.having(phrase, scope), scope)
+
     def passages(self, ids: list[str]) -> dict[str, tuple[Passage, Article]]:
         """Passages with their articles by passage id, in the order asked for; those that are gone are left out."""
         return self.catalogue.passages(ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from .cite import cite, cited_evidence
 from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
 from .corrections import with_corrections
+from .counting import count, count_asked
 from .dates import read_period
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
@@ -22,7 +23,7 @@ from .line import Line
 from .prompt import answer_messages, question_messages
 from .question import as_day, checked, refers_back, standalone
 from .reading import extent_of, hits_among
-from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Signals, Token, Turn, Understood
+from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Period, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
 from .summary import summary, summary_asked
 
@@ -97,12 +98,7 @@ class Desk:
         `reader`.
         """
         scope = self._scope(scope or Scope(), since, until, publishers)
-
-        def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
-            hits = self._retrieve(queries, scope, self.config.hits)
-            return with_corrections(self.archive, hits, queries[0], scope.until), self.archive.extent(scope)
-
-        yield from self._stream(question, history, scope, search, stop, reader)
+        yield from self._stream(question, history, scope, None, stop, reader)
 
     def read(
         self,
@@ -114,22 +110,21 @@ class Desk:
         reader: str = "",
     ) -> Iterator[Event]:
         """As `stream`, but from the text of these articles and no others; they need not be in the archive."""
-
-        def search(queries: Sequence[str]) -> tuple[list[Hit], Extent]:
-            return hits_among(articles, queries[0], self.archive.embedder, self.config.hits), extent_of(articles)
-
-        yield from self._stream(question, history, Scope(), search, stop, reader)
+        yield from self._stream(question, history, Scope(), articles, stop, reader)
 
     def _stream(
         self,
         question: str,
         history: Sequence[Turn],
         scope: Scope,
-        search: _Search,
+        articles: Sequence[Article] | None,
         stop: threading.Event | None,
         reader: str = "",
     ) -> Iterator[Event]:
-        """A follow-up waits for the model before it is searched for, as the model makes it a question of its own."""
+        """From the archive, or from these articles only.
+
+        A follow-up waits for the model before it is searched for, as the model makes it a question of its own.
+        """
         clock = Clock()
         question = checked(question)
         stop = stop or threading.Event()
@@ -142,11 +137,13 @@ class Desk:
                 if stop.is_set():
                     return
             asked = standalone(wanted, history, self.model, stop)
-            yield Understood(asked, scope, read_period(asked, self.config.as_of or date.today()))
-            empty = self._searched(question, asked, scope, search, clock)
+            period = read_period(asked, self.config.as_of or date.today())
+            yield Understood(asked, scope, period)
+            counted = None if articles is not None else self._counted(question, asked, scope, period, clock)
+            empty = counted or self._searched(question, asked, scope, articles, clock)
             yield Found(empty.hits, empty.coverage)
-            if not empty.hits or told_of:
-                yield Done(self._summarised(empty, clock) if empty.hits else empty)
+            if counted or told_of or not empty.hits:
+                yield Done(self._summarised(empty, clock) if empty.hits and not counted else empty)
                 return
             yield from place.wait(stop)
             if stop.is_set():
@@ -174,12 +171,36 @@ class Desk:
             citations=told.citations,
             evidence=evidence,
             timings=timings,
+            basis="quotes",
         )
 
-    def _searched(self, question: str, asked: str, scope: Scope, search: _Search, clock: Clock) -> Answer:
+    def _counted(self, question: str, asked: str, scope: Scope, period: Period | None, clock: Clock) -> Answer | None:
+        """The answer to "How many articles ...?"; None for other questions."""
+        wanted = count_asked(asked, period, self.archive.catalogue.publishers())
+        counted = count(self.archive, wanted, scope, period) if wanted else None
+        if not counted:
+            return None
+        extent = self.archive.extent(counted.scope)
+        empty = self._empty(question, asked, counted.scope, counted.hits, extent, clock)
+        return replace(empty, text=counted.text, status="answered", basis="count")
+
+    def _searched(
+        self, question: str, asked: str, scope: Scope, articles: Sequence[Article] | None, clock: Clock
+    ) -> Answer:
         """What can be said before the model reads anything."""
-        found, extent = search([asked, question])
-        hits = tuple(found)
+        hits: Sequence[Hit]
+        if articles is None:
+            hits = self._retrieve([asked, question], scope, self.config.hits)
+            hits = with_corrections(self.archive, hits, asked, scope.until)
+            extent = self.archive.extent(scope)
+        else:
+            hits = hits_among(articles, asked, self.archive.embedder, self.config.hits)
+            extent = extent_of(articles)
+        return self._empty(question, asked, scope, hits, extent, clock)
+
+    def _empty(
+        self, question: str, asked: str, scope: Scope, hits: Sequence[Hit], extent: Extent, clock: Clock
+    ) -> Answer:
         coverage = Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
         clock.sources()
         return Answer(
@@ -189,7 +210,7 @@ class Desk:
             text=NOTHING_MATCHED,
             claims=(),
             citations=(),
-            hits=hits,
+            hits=tuple(hits),
             status="nothing_matched",
             coverage=coverage,
             timings=clock.read(),
@@ -293,10 +314,6 @@ class Desk:
         if scope.since and scope.until and scope.since > scope.until:
             raise BadQuestion(f"no day lies between {scope.since} and {scope.until}; give the earlier day first")
         return scope
-
-
-_Search = Callable[[Sequence[str]], tuple[list[Hit], Extent]]
-"""Finds the hits for a question as rewritten and as asked, and says how much was searched."""
 
 
 def _judged(answer: Answer, found: Signals) -> Answer:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from ..ingest.records import Article, Passage, Scope, iso
 
 Status = Literal["answered", "not_in_archive", "nothing_matched"]
+Basis = Literal["reading", "quotes", "count"]
+"""What an answer comes from: the model's reading of evidence, articles' own sentences, or a count of articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     confidence: float | None = None
     signals: Signals | None = None
+    basis: Basis = "reading"
 
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
@@ -158,6 +161,7 @@ class Answer:
             "model": self.model,
             "confidence": self.confidence,
             "signals": asdict(self.signals) if self.signals else None,
+            "basis": self.basis,
             "evidence": [_evidence_as_dict(piece) for piece in self.evidence],
         }
 

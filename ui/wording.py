@@ -8,7 +8,6 @@ from ..ingest.records import AddReport, Article, When, day_number
 from ..qa.chronology import figures_otherwise
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
-from ..qa.summary import summary_asked
 
 _LINES_SHOWN = 20
 
@@ -41,11 +40,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def receipt(coverage: Coverage) -> str:
-    """What was searched for an answer, in one sentence."""
+def receipt(coverage: Coverage, *, of_count: bool = False) -> str:
+    """What was searched for an answer, in one sentence; for a count nothing was read."""
     searched = f"Searched {counted(coverage.articles, 'article')}"
     if coverage.since and coverage.until:
         searched += f", {long_day(coverage.since)} to {long_day(coverage.until)}"
+    if of_count:
+        return f"{searched}."
     if coverage.stories <= 1:
         return f"{searched}; {'the closest was read' if coverage.stories else 'none matched'}."
     return f"{searched}; the {coverage.stories:,} closest were read."
@@ -69,14 +70,19 @@ def footnote(answer: Answer, otherwise: str = "") -> str:
 
     However well its own sources support it, one is not called sure beside `other_figures`.
     """
-    searched = receipt(answer.coverage)
+    searched = receipt(answer.coverage, of_count=answer.basis == "count")
     if answer.status != "answered":
         return searched
     if answer.confidence is None:
-        return f"In the articles' own words, oldest first. {searched}" if summary_asked(answer.question) else searched
+        return f"{_BASED_ON[answer.basis]} {searched}".lstrip()
     return f"{_HOW_SURE['fair' if otherwise else in_a_word(answer.confidence)]} {searched}"
 
 
+_BASED_ON = {
+    "reading": "",
+    "quotes": "In the articles' own words, oldest first.",
+    "count": "Counted exactly, not by the language model.",
+}
 _HOW_SURE = {
     "high": "The sources support this well.",
     "fair": "Read the quotes before you rely on this.",

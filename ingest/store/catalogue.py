@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -299,6 +300,16 @@ class Catalogue:
         """Number of articles by author, of those with most, most first."""
         query = "SELECT value, count(*) FROM articles, json_each(authors) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
         return dict(self._rows(query, [limit]))
+
+    def articles_with(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, date | None]]:
+        """By id the articles within a scope that have any of these passages, with the first, and their day."""
+        condition, values = _condition(scope)
+        query = (
+            "SELECT a.id, p.id, min(p.ordinal), day FROM passages p JOIN articles a ON a.id = p.article_id"
+            f" WHERE p.id IN (SELECT value FROM json_each(?)) AND {condition} GROUP BY a.id ORDER BY day, a.id"
+        )
+        rows = self._rows(query, [json.dumps(list(passage_ids)), *values])
+        return {id_: (passage_id, day_of(day)) for id_, passage_id, _, day in rows}
 
     def extent(self, scope: Scope) -> Extent:
         """How much lies within a scope, and the first and last day of it."""

@@ -152,6 +152,10 @@ class Indexes:
         """Passages that share words with the query, as (id, BM25 score), best first."""
         return self._by_authors(scope, limit, lambda wanted: self._keywords.search(query, scope, wanted))
 
+    def having(self, phrase: str, scope: Scope) -> list[str]:
+        """The ids of all passages that have a phrase; `scope.authors` is not looked at."""
+        return self._keywords.having(phrase, scope)
+
     def _by_authors(self, scope: Scope, limit: int, search: Callable[[int], Hits]) -> Hits:
         if not scope.authors:
             return search(limit)

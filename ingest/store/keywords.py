@@ -76,6 +76,25 @@ class TantivyKeywords:
         searcher = self._index.searcher()
         return [(searcher.doc(at)["id"][0], score) for score, at in searcher.search(query, limit, count=False).hits]
 
+    def having(self, phrase: str, scope: Scope) -> list[str]:
+        """The ids of all passages with the words of a phrase, in any of their forms, one after another.
+
+        They stand in the text or the headline. `scope.authors` is not looked at.
+        """
+        words = _INDEXED_WORDS.analyze(phrase)
+        if not words:
+            return []
+        fields = [(Occur.Should, self._in_a_row(field, words)) for field in ("title", "text")]
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(fields)), *self._restrictions(scope)])
+        searcher = self._index.searcher()
+        found = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+        return [searcher.doc(at)["id"][0] for _, at in found]
+
+    def _in_a_row(self, field: str, words: Sequence[str]) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self._schema, field, words[0])
+        return Query.phrase_query(self._schema, field, list(words))
+
     def ids(self) -> Iterator[str]:
         """Every passage id stored."""
         searcher = self._index.searcher()

@@ -63,5 +63,11 @@ def test_the_place_in_the_line_is_told_with_the_time_once_that_is_known():
 
 
 def test_a_summary_says_that_it_is_in_the_articles_own_words(wall_answer):
-    under = footnote(replace(wall_answer, question="Summarise what happened with the wall"))
+    under = footnote(replace(wall_answer, basis="quotes"))
     assert under == f"In the articles' own words, oldest first. {receipt(wall_answer.coverage)}"
+
+
+def test_a_count_says_that_nothing_was_read_for_it(wall_answer):
+    assert footnote(replace(wall_answer, basis="count")) == (
+        "Counted exactly, not by the language model. Searched 60 articles, 5 January 2023 to 20 December 2024."
+    )

@@ -37,6 +37,7 @@ def restored(record: Record, archive: Archive) -> Answer:
         confidence=record["confidence"],
         signals=Signals(**signals) if signals else None,
         evidence=tuple(_evidence(record, archive)),
+        basis=record.get("basis", "reading"),
     )
 
 

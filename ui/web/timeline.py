@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ...qa.chronology import Figure, Reported, chronology, figures_beside_cited
 from ...qa.records import Answer
-from ...qa.summary import summary_asked
 from ..safe_text import escape, one_line
 from ..wording import counted, long_day, publisher_name
 from .reader import reader_link
@@ -21,7 +20,7 @@ def timeline(answer: Answer) -> str:
     rows = "".join(_row(each) for each in reported)
     days = counted(len({each.day for each in reported}), "day")
     figures = "".join(_side_by_side(group) for group in figures_beside_cited(answer))
-    if summary_asked(answer.question):
+    if answer.basis == "quotes":
         return figures
     return (
         f'{figures}<details class="more timeline"><summary>In order of time: {days}</summary><ol>{rows}</ol></details>'

@@ -61,6 +61,6 @@ def test_a_refusal_and_evidence_of_two_days_have_none(answer):
 
 
 def test_a_summary_has_its_differing_figures_and_no_second_order_of_time(answer):
-    told = timeline(replace(answer, question="Summarise what happened with the footbridge"))
+    told = timeline(replace(answer, basis="quotes"))
     assert "differ" in told
     assert "In order of time" not in told

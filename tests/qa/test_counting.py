@@ -1,0 +1,132 @@
+"""Articles are counted by the indexes, exactly, and only where articles are what is asked for."""
+
+from datetime import date
+
+import pytest
+
+from dateline.ingest import Archive, Scope
+from dateline.qa import Desk
+from dateline.qa.counting import Wanted, count, count_asked
+from dateline.qa.dates import read_period
+
+AS_OF = date(2024, 3, 31)
+PUBLISHERS = ("The Harrow Bay Gazette", "Saltmere Echo")
+GAZETTE = PUBLISHERS[:1]
+
+
+@pytest.fixture
+def counted(tmp_path, hashing_embedder, make_article):
+    with Archive.open(tmp_path / "counted", embedder=hashing_embedder()) as archive:
+        ferry = "The ferry Kittiwake sailed. " + "It was a long day. " * 200 + "The ferry came home."
+        archive.add_articles(
+            [
+                make_article(ferry, title="Ferry sails", published=date(2022, 5, 1), publisher=PUBLISHERS[0]),
+                make_article(
+                    "Two ferries collided.", title="Bump", published=date(2023, 6, 1), publisher=PUBLISHERS[1]
+                ),
+                make_article("Sir, the ferry is late.", title="Letters", kind="letter", authors=("Ada Bell",)),
+                make_article("A wall fell.", title="Wall", published=date(2023, 7, 1), publisher=PUBLISHERS[0]),
+            ]
+        )
+        yield archive
+
+
+def asked(question: str) -> Wanted | None:
+    return count_asked(question, read_period(question, AS_OF), PUBLISHERS)
+
+
+def told(archive: Archive, question: str, scope: Scope = Scope()) -> str | None:  # noqa: B008
+    period = read_period(question, AS_OF)
+    found = count(archive, count_asked(question, period, PUBLISHERS), scope, period)
+    return found and found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many articles mention the Millrace Footbridge?", Wanted("Millrace Footbridge", (), ())),
+        ("How many articles mentioned the ferry in May 2023?", Wanted("ferry", (), ())),
+        ("how many letters are about “the ferry”", Wanted("ferry", ("letter",), ())),
+        ("How many stories did the Gazette run about the ferry?", Wanted("ferry", (), GAZETTE)),
+        ("How many articles did the Gazette publish last year?", Wanted("", (), GAZETTE)),
+        ("How many articles are in the archive?", Wanted("", (), ())),
+        ("How many columns were published?", Wanted("", ("opinion",), ())),
+        ("How often was Leila Farouk mentioned since June 2023?", Wanted("Leila Farouk", (), ())),
+        ("How many times has the ferry been in the news?", Wanted("ferry", (), ())),
+        ("How often was the ferry written about in the Echo?", Wanted("ferry", (), PUBLISHERS[1:])),
+        ("How many stories about lobster pots were there?", Wanted("lobster pots", (), ())),
+    ],
+)
+def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
+    assert asked(question) == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many boats were wrecked?",
+        "How many letters did the council have about the wall?",
+        "How many stories has the tower?",
+        "How many articles did the Bugle publish?",
+        "How many items are on the menu?",
+        "How often does the ferry sail?",
+        "How many times was Doris Kemble named player of the year?",
+        "Which articles mention the ferry?",
+    ],
+)
+def test_other_questions_are_not_for_counting(question: str) -> None:
+    assert asked(question) is None
+
+
+def test_each_article_counts_once_in_whatever_form_the_word_stands(counted) -> None:
+    assert told(counted, "How many articles mention the ferry?") == (
+        "Of 4 articles, 3 have “ferry” in the headline or text: 1 in 2022, 1 in 2023."
+        " The first is of 1 May 2022, the last of 1 June 2023."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many articles mention dragons?", "Of 4 articles, none has “dragons” in the headline or text."),
+        ("How many letters mention the ferry?", "Of 1 letter, 1 has “ferry” in the headline or text."),
+        (
+            "How many articles mention the ferry in 2023?",
+            "Of 2 articles, 1 January 2023 to 31 December 2023, 1 has “ferry” in the headline or text.",
+        ),
+        (
+            "How many articles did the Gazette publish since May 2022?",
+            "The archive has 2 articles from The Harrow Bay Gazette, since 1 May 2022.",
+        ),
+        ("How many articles mention “came home”?", "Of 4 articles, 1 has “came home” in the headline or text."),
+        ("How many articles mention “home came”?", "Of 4 articles, none has “home came” in the headline or text."),
+    ],
+)  # fmt: skip
+def test_what_is_told(counted, question: str, text: str) -> None:
+    assert told(counted, question) == text
+
+
+def test_a_filter_is_never_widened(counted) -> None:
+    ferry = "How many articles mention the ferry?"
+    assert told(counted, ferry, Scope(publishers=PUBLISHERS[1:])).startswith("Of 1 article from Saltmere Echo, 1 has")
+    assert told(counted, ferry, Scope(authors=("Ada Bell",))).startswith("Of 1 article, 1 has")
+    assert told(counted, "How many articles did the Gazette publish?", Scope(publishers=PUBLISHERS[1:])) is None
+    assert told(counted, "How many articles mention the ferry in 2022?", Scope(since=date(2023, 1, 1))) is None
+
+
+def test_copies_are_told(counted, make_article) -> None:
+    text = "The harbour master said that the dredger would come in March, and that boats would have to move. " * 3
+    counted.add_articles(
+        [make_article(text, title=f"Dredger {at}", published=date(2024, 1, 2), url=f"https://e/{at}") for at in (1, 2)]
+    )
+    assert "Of 6 articles, 2 have" in (found := told(counted, "How many articles mention the dredger?"))
+    assert found.endswith("1 of them is a copy of another one.")
+
+
+def test_a_desk_counts_without_its_model_and_shows_the_newest(counted, scripted_model) -> None:
+    model = scripted_model("never asked")
+    answer = Desk(counted, model).ask("How many articles mention the ferry?")
+    assert (answer.status, answer.basis, answer.confidence) == ("answered", "count", None)
+    assert [hit.article.title for hit in answer.hits] == ["Bump", "Ferry sails", "Letters"]
+    assert answer.as_dict()["basis"] == "count"
+    assert model.prompts == []
