@@ -19,6 +19,23 @@ from .prompt import NO, YES
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_ASKS_WHEN = re.compile(
+    r"(?:(?:and|but|so) )?(?:when|(?:on |in |by )?(?:what|which) (?:day|date|month|year))\b", re.IGNORECASE
+)
+_ASKS_FIGURE = re.compile(
+    r"(?:(?:and|but|so) )?(?:how (?:many|much|old|tall|heavy)|(?:by|for) how (?:many|much)|(?:what|which) figure)\b",
+    re.IGNORECASE,
+)
+_A_TIME = re.compile(
+    r"\b(?:day|night|morning|noon|afternoon|evening|midnight|weekend|week|month|year|spring|summer|autumn|fall|winter"
+    r"|century|decade|today|yesterday|tomorrow|christmas|easter|after|before|during|once|as soon as|until)s?\b",
+    re.IGNORECASE,
+)
+_A_QUANTITY = re.compile(
+    r"\b(?:one|once|twice|both|half|halves|third|quarter|dozens?|hundreds|thousands|millions|billions|none|no|nothing"
+    r"|all|every|several|few|many|most|double|triple|free)\b",
+    re.IGNORECASE,
+)
 
 
 def probability_stated(
@@ -31,9 +48,11 @@ def probability_stated(
 def answers(question: str, cited: CitedText) -> bool:
     """Whether a checked reply can be the answer: it says something that the question does not, from the right articles.
 
-    The cited articles must know the names that the question asks about, half of them at least, and one of its years.
+    What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
+    asks about, half of them at least, and one of its years.
     """
-    if not cited.claims or not _adds_to(question, cited):
+    said = " ".join(claim.text for claim in cited.claims)
+    if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     texts = [_known(article) for article in articles.values()]
@@ -44,13 +63,21 @@ def answers(question: str, cited: CitedText) -> bool:
     return 2 * len(known_names) >= len(asked_names) and (not asked_years or bool(known_years))
 
 
-def _adds_to(question: str, cited: CitedText) -> bool:
+def _adds_to(question: str, said: str) -> bool:
     """A yes, a no, and one of two that the question offers add nothing but the choice."""
-    said = " ".join(claim.text for claim in cited.claims)
     chooses = re.search(r"\bor\b", question) and not re.search(r"\bor\b", said)
     if chooses or re.match(r"(yes|no)\b", said, re.IGNORECASE):
         return True
     return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
+
+
+def _is_of_kind(question: str, said: str) -> bool:
+    """A "when" is answered by some time and a "how many" by some number, in figures or in words."""
+    if _ASKS_WHEN.match(question):
+        return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
+    if _ASKS_FIGURE.match(question):
+        return bool(figures(said) - figures(question) or _A_QUANTITY.search(said))
+    return True
 
 
 def names_asked_about(question: str) -> set[str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 CONTEXT_TOKENS = 4096
+_ALL = -1
+"""Layers that a GPU takes, where llama.cpp was built for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,13 @@ class LlamaCpp:
 
         path = locate(self._source, cache=self._models, progress=self._progress)
         try:
-            llama = llama_cpp.Llama(str(path), n_ctx=CONTEXT_TOKENS, n_threads=self._threads, verbose=False)
+            llama = llama_cpp.Llama(
+                str(path),
+                n_ctx=CONTEXT_TOKENS,
+                n_threads=self._threads,
+                n_gpu_layers=_ALL if llama_cpp.llama_supports_gpu_offload() else 0,
+                verbose=False,
+            )
         except (ValueError, RuntimeError) as error:
             raise ModelError(f"cannot load {path}: {error}; `dateline models verify` checks the file") from error
         self._install_abort(llama)

@@ -15,7 +15,7 @@ from ..ingest import Embedder
 from ..ingest.records import Article, day_number, day_of_article
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
-from .facts import words
+from .facts import numbers, words
 from .records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_ARTICLES = 12
@@ -33,8 +33,20 @@ _ASKED = re.compile(
     r"(?P<about>.+?)[\s?.!]*",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"how\s+(?:has|have|had|did|does|do)\s+(?P<about>.+?)\s+"
+    r"(?:changed?|develop(?:ed)?|evolved?|progress(?:ed)?|unfold(?:ed)?|gone\s+(?:up|down)|grown?|differ(?:ed)?)"
+    r"(?:,?\s+(?:over|since|between|from|so|through)\b.*)?[\s?.!]*",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\b(?:bill|budget|cost|count|estimate|fare|fee|figure|grant|number|population|price|rate|rent|salary|share|sum|target"
+    r"|tax|toll|total|turnout|value)s?\b",
+    re.IGNORECASE,
+)
 _ASKING_WORDS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
 _HAPPENED = "What happened with"
+_HOW_MUCH = "How much is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +64,14 @@ class _Scored:
 
 
 def summary_asked(question: str) -> str | None:
-    """What each article is asked where a summary is asked for, else None.
+    """What each article is asked where a summary is asked for, or how something changed, else None.
 
-    "Summarise the closure of the mill" becomes "What happened with the closure of the mill?".
+    "Summarise the closure of the mill" becomes "What happened with the closure of the mill?", and "How has the price of
+    the ferry changed?" becomes "How much is the price of the ferry?".
     """
+    if match := _CHANGED.fullmatch(question):
+        about = match["about"]
+        return f"{_HOW_MUCH} {about}?" if _AMOUNT.search(about) else f"{_HAPPENED} {about}?"
     match = _ASKED.fullmatch(question)
     if not match:
         return None
@@ -70,7 +86,7 @@ def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Cit
     one before it brings that along.
     """
     scored = _scored(question, hits, embedder)
-    near = _near(scored)
+    near = _near(scored, figures_only=question.startswith(_HOW_MUCH))
     told = [each for each in _distinct(_best_of_each(near)) if _is_about(question, each)][:MOST_ARTICLES]
     text = ""
     claims: list[Claim] = []
@@ -99,10 +115,14 @@ def _scored(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[_Sco
     return sorted(scored, key=lambda each: -each.score)
 
 
-def _near(scored: Sequence[_Scored]) -> list[_Scored]:
-    """Those of reports that are near the best of all."""
+def _near(scored: Sequence[_Scored], *, figures_only: bool) -> list[_Scored]:
+    """Those of reports that are near the best of all, and have a figure where one is asked for."""
     return [
-        each for each in scored if each.hit.article.kind not in _COMMENT and each.score >= scored[0].score - _TOO_FAR
+        each
+        for each in scored
+        if each.hit.article.kind not in _COMMENT
+        and each.score >= scored[0].score - _TOO_FAR
+        and (not figures_only or numbers(each.sentence.text))
     ]
 
 

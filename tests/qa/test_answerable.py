@@ -61,3 +61,26 @@ def test_one_of_two_that_the_question_offers_is_an_answer_and_both_are_none(chec
     question = "Does the council want the marsh line or the inland one?"
     assert checked(question, "The council wants the marsh line.", text)
     assert not checked(question, "The council wants the marsh line or the inland one.", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "passes"),
+    [
+        ("When will the sixth form come back?", "The head wants a sixth form but gave no date.", False),
+        ("When will the sixth form come back?", "The head wants it once the roof is mended.", True),
+        ("In which year did the head come?", "The head came with a red hat.", False),
+        ("And when does the head leave?", "The head leaves at Easter.", True),
+        ("How many hats has the head?", "The head wears a red hat.", False),
+        ("How many hats has the head?", "The head has dozens.", True),
+        ("How much did the hat cost?", "The hat cost £12.", True),
+        ("Which figure did the head give?", "The head gave the figure in May.", False),
+        ("What did the head want when the roof broke?", "The head wanted a red hat.", True),
+    ],
+)
+def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, reply, passes):
+    text = (
+        "The head wants a sixth form but gave no date. The head wants it once the roof is mended. The head came with a"
+        " red hat. The head leaves at Easter. The head wears a red hat. The head has dozens. The hat cost £12."
+        " The head gave the figure in May. The head wanted a red hat."
+    )
+    assert checked(question, reply, text) is passes

@@ -225,3 +225,18 @@ def test_a_likelihood_does_not_depend_on_what_was_read_before(small_model) -> No
     alone = small_model.log_likelihood(ASK, "Yes")
     small_model.log_likelihood(LONG, "The lamp")
     assert small_model.log_likelihood(ASK, "Yes") == pytest.approx(alone, abs=0.2)
+
+
+@pytest.mark.parametrize(("built_for_gpu", "layers"), [(True, -1), (False, 0)])
+def test_a_gpu_takes_all_layers_where_llama_cpp_was_built_for_one(monkeypatch, built_for_gpu, layers) -> None:
+    given = {}
+
+    class Recorded(llama_cpp.Llama):
+        def __init__(self, path: str, **settings) -> None:
+            given.update(settings)
+            super().__init__(path, **settings)
+
+    monkeypatch.setattr(llama_cpp, "llama_supports_gpu_offload", lambda: built_for_gpu)
+    monkeypatch.setattr(llama_cpp, "Llama", Recorded)
+    assert LlamaCpp(TEST_LANGUAGE_MODEL).count_tokens("lamp")
+    assert given["n_gpu_layers"] == layers

@@ -19,6 +19,12 @@ from dateline.qa.summary import summary, summary_asked
         ("Timeline of the bypass", "What happened with the bypass?"),
         ("Sum up how the mayor was elected!", "How the mayor was elected?"),
         ("show me an overview of it", "What happened with it?"),
+        (
+            "How has the estimate for the bridge changed, from first to last?",
+            "How much is the estimate for the bridge?",
+        ),
+        ("How did the plan for the mill develop over time?", "What happened with the plan for the mill?"),
+        ("How has it changed since May?", "What happened with it?"),
     ],
 )
 def test_a_summary_is_asked_for_in_many_ways(question, asked):
@@ -27,7 +33,13 @@ def test_a_summary_is_asked_for_in_many_ways(question, asked):
 
 @pytest.mark.parametrize(
     "question",
-    ["What happened to the gym?", "Who wrote the summary of the report?", "Summarise", "Which summary of it is right?"],
+    [
+        "What happened to the gym?",
+        "Who wrote the summary of the report?",
+        "Summarise",
+        "Which summary of it is right?",
+        "How has the council changed its mind?",
+    ],
 )
 def test_other_questions_are_none(question):
     assert summary_asked(question) is None
