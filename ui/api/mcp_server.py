@@ -14,6 +14,7 @@ from pydantic import Field
 
 from ...ingest.errors import DatelineError, UnknownArticle
 from ...ingest.records import Scope
+from ...qa.closest import Closest, closest
 from ...qa.records import Answer, Citation, Done, Hit, article_as_dict
 from ..article_record import public_record
 from ..problem_line import problem_line
@@ -99,8 +100,12 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "answer": answer.text,
         "citations": [_citation(citation) for citation in answer.citations],
-        "closest": [article_as_dict(hit.article) for hit in answer.hits[:5]] if not answer.citations else [],
+        "closest": [_closest(each) for each in closest(answer)] if not answer.citations else [],
     }
+
+
+def _closest(each: Closest) -> dict[str, Any]:
+    return {**article_as_dict(each.article), "quote": each.sentence.text if each.sentence else None}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from ...ingest.cleaning.editors_notes import editors_notes
 from ...ingest.records import Article, When, iso, precision
+from ...qa.closest import closest
 from ...qa.records import Answer, Citation, Hit
 from ..safe_text import one_line, visible
 from ..wording import counted, footnote, other_figures, publisher_name
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _LINE_EVERY = 5.0
 """Seconds between two lines of progress where stderr is no terminal."""
 _SNIPPET = 200
-_CLOSEST_SHOWN = 5
 
 
 def print_json(document: Any) -> None:
@@ -48,10 +48,11 @@ def print_answer(answer: Answer) -> None:
         for citation in answer.citations:
             _print_citation(citation)
     elif answer.hits:
-        typer.echo("\nThe closest articles:")
-        closest = {hit.article.id: hit.article for hit in answer.hits}
-        for article in list(closest.values())[:_CLOSEST_SHOWN]:
-            typer.echo(f"  {heading(article)}")
+        typer.echo("\nThe newest of them:" if answer.basis == "count" else "\nThe closest articles:")
+        for each in closest(answer):
+            typer.echo(f"  {heading(each.article)}")
+            if each.sentence:
+                typer.echo(_quoted(each.sentence.text))
     if otherwise := other_figures(answer):
         typer.echo(f"\n{visible(otherwise)}")
     typer.echo(f"\n{footnote(answer, otherwise)}")
@@ -59,9 +60,13 @@ def print_answer(answer: Answer) -> None:
 
 def _print_citation(citation: Citation) -> None:
     typer.echo(f"[{citation.number}] {heading(citation.article)}")
-    typer.echo(textwrap.indent(textwrap.fill(f'"{one_line(citation.quote)}"', 96), "    "))
+    typer.echo(_quoted(citation.quote))
     if citation.article.url:
         typer.echo(f"    {one_line(citation.article.url)}")
+
+
+def _quoted(text: str) -> str:
+    return textwrap.indent(textwrap.fill(f'"{one_line(text)}"', 96), "    ")
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

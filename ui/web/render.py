@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...qa.records import Answer, Claim, Hit
-from ..safe_text import escape, lines, one_line
+from ...qa.closest import Closest, closest
+from ...qa.records import Answer, Claim
+from ..safe_text import escape, lines, one_line, shortened
 from ..wording import footnote, place_in_line
 from .exchange import Exchange
 from .labels import byline, headline
@@ -18,7 +19,7 @@ from .source_cards import card_id
 from .understood import again, understood
 
 _MARK = re.compile(r"\[(\d+)\]")
-_CLOSEST_SHOWN = 5
+_LONGEST_QUOTE = 300
 _FORMS = {"html": "Link", "md": "Markdown", "json": "JSON"}
 
 
@@ -58,7 +59,7 @@ def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     if answer.status == "answered":
         body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
     else:
-        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer.hits)}'
+        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer)}'
     noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
     if exchange.otherwise:
         body += f'<p class="note otherwise">{escape(exchange.otherwise)}</p>'
@@ -109,16 +110,17 @@ def _mark_link(turn: int, number: int, quote: str) -> str:
     return f'<a class="cite" href="#{card_id(turn, number)}" title="{escape(one_line(quote))}">[{number}]</a>'
 
 
-def _closest(turn: int, hits: Sequence[Hit]) -> str:
-    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_CLOSEST_SHOWN]
-    if not articles:
-        return ""
+def _closest(turn: int, answer: Answer) -> str:
     items = "".join(
-        f'<li><a class="to-card" href="#{card_id(turn, article.id)}">{headline(article)}</a>'
-        f' <span class="when">{byline(article)}</span></li>'
-        for article in articles
+        f'<li><a class="to-card" href="#{card_id(turn, each.article.id)}">{headline(each.article)}</a>'
+        f' <span class="when">{byline(each.article)}</span>{_nearest(each)}</li>'
+        for each in closest(answer)
     )
-    return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>'
+    return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>' if items else ""
+
+
+def _nearest(each: Closest) -> str:
+    return f'<q dir="auto">{escape(shortened(each.sentence.text, _LONGEST_QUOTE))}</q>' if each.sentence else ""
 
 
 def _footnote(answer: Answer, otherwise: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import search
 from playwright.sync_api import Page, expect
 
 from dateline.ui.archive_editor import ArchiveEditor
@@ -22,12 +23,6 @@ def editor(empty_desk):
 
 def show(page: Page, tab: str) -> None:
     page.get_by_role("tab", name=tab).click()
-
-
-def search(page: Page, query: str) -> None:
-    show(page, "Search")
-    page.locator("#query").get_by_label("Search").fill(query)
-    page.keyboard.press("Enter")
 
 
 def test_the_archive_tab_shows_what_there_is_and_brushed_months_become_filters(page, scripted_desk, make_article):

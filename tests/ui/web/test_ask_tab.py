@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from driving import ask
+from playwright.sync_api import expect
 
 from dateline.eval.drafting.feedback import read_feedback
 
@@ -13,11 +14,6 @@ pytestmark = pytest.mark.browser
 
 OUTPUT = Path(__file__).parents[2] / "output"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Question").fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
 
 
 def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_source(page, scripted_desk):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from driving import ask
+from playwright.sync_api import expect
 
 from dateline.qa import Desk
 from dateline.ui.api.gate import Gate
@@ -14,11 +15,6 @@ from dateline.ui.web.frontispiece import front_of
 pytestmark = pytest.mark.browser
 
 OUTPUT = Path(__file__).parents[2] / "output"
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Question").fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
 
 
 def test_with_a_password_the_page_works_as_without(browser, scripted_desk, serve):

@@ -1,20 +1,10 @@
 """The tab that searches, in a real browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from driving import ask, search
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Question").fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-
-
-def search(page: Page, query: str) -> None:
-    page.get_by_role("tab", name="Search").click()
-    page.locator("#query").get_by_label("Search").fill(query)
-    page.locator("#query").get_by_label("Search").press("Enter")
 
 
 def test_a_search_finds_articles_without_the_model_while_it_answers(page, scripted_desk):

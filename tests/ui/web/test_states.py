@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from driving import ask, search
 from playwright.sync_api import Page, expect
 
 from dateline.ingest import Progress
@@ -28,17 +29,6 @@ FOCUS_IS_SEEN = """element => {
   const style = getComputedStyle(element);
   return style.outlineStyle !== "none" || style.boxShadow !== "none";
 }"""
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Question").fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-
-
-def search(page: Page, query: str) -> None:
-    page.get_by_role("tab", name="Search").click()
-    page.locator("#query").get_by_label("Search").fill(query)
-    page.locator("#query").get_by_label("Search").press("Enter")
 
 
 def photographed(page: Page, state: str) -> None:
