@@ -51,7 +51,7 @@ def answers(question: str, cited: CitedText) -> bool:
     What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
     asks about, half of them at least, and one of its years.
     """
-    said = " ".join(claim.text for claim in cited.claims)
+    said = " ".join(claim.text for claim in cited.claims if claim.citations)
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}

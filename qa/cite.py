@@ -50,8 +50,10 @@ class _Source:
         return _facts_of(self.evidence.article.text)
 
 
-def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
+def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupported: bool = False) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
+
+    With `keep_unsupported` they stay, as claims without citations, beside any that is supported.
 
     A sentence is supported when its citations or the question have its figures, dates, units and names, when the
     sentences that it was aligned with hold enough of its other words, and when they deny what it denies and nothing
@@ -67,13 +69,17 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
         cited, support = _align(sentence, question, sources)
         if not cited or support < SUPPORTED:
             dropped.append(sentence)
-            continue
+            if not keep_unsupported:
+                continue
+            cited, support = [], 0.0
         in_order = sorted(cited, key=sources.index)
         numbered = tuple(dict.fromkeys(_number(source, citations) for source in in_order))
         start = len(text) + bool(text)
         marks = "".join(f" [{number}]" for number in numbered)
         text = f"{text} {sentence}{marks}".strip()
         claims.append(Claim(sentence, start, start + len(sentence), numbered, round(support, 3)))
+    if not citations:
+        return CitedText("", (), (), tuple(dropped))
     return CitedText(text, tuple(claims), tuple(citations), tuple(dropped))
 
 

@@ -37,7 +37,9 @@ class DeskConfig:
 
     From `least_stated`, the model's probability that the evidence states the answer, it is let to write one, and from
     `least_probability`, the probability that what it wrote is right, that is given. `whole_passages` shows the model
-    the best passages as they are, and not their best sentences. "Yesterday" is the day before `as_of`, or before today.
+    the best passages as they are, and not their best sentences. A sentence that nothing supports is left out of an
+    answer, or with `mark_unsupported` stays in it without a citation. "Yesterday" is the day before `as_of`, or
+    before today.
     """
 
     retrievers: tuple[Retriever, ...] = RETRIEVERS
@@ -47,6 +49,7 @@ class DeskConfig:
     answer_tokens: int = 120
     least_stated: float = LEAST_STATED
     least_probability: float = LEAST_PROBABILITY
+    mark_unsupported: bool = False
     as_of: date | None = None
 
 
@@ -268,7 +271,7 @@ class Desk:
             yield Token(piece)
         if stop.is_set():
             return
-        cited = cite(reply, asked, evidence)
+        cited = cite(reply, asked, evidence, keep_unsupported=self.config.mark_unsupported)
         is_answer = answers(asked, cited)
         alone = question_messages(asked, cited_evidence(cited))
         restated = probability_stated(self.model, alone, stop) if is_answer else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -45,14 +45,20 @@ def open_archive(path: Path, embedder: str | None = None, create: bool = False) 
 
 @contextmanager
 def open_desk(
-    archive: Path, *, model: str | None = None, embedder: str | None = None, fetching: OnProgress | None = None
+    archive: Path,
+    *,
+    model: str | None = None,
+    embedder: str | None = None,
+    fetching: OnProgress | None = None,
+    **settings: Any,
 ) -> Iterator[Desk]:
     """A desk over the archive in a folder; the models are fetched where they are absent.
 
     With `fetching` the desk does not wait for its language model: that is fetched when it is first used, and
-    `fetching` hears how far it is. A name or a path that is wrong is refused at once all the same.
+    `fetching` hears how far it is. A name or a path that is wrong is refused at once all the same. `settings` are those
+    of `DeskConfig`; one that is None stays as it is there.
     """
-    from ..qa import Desk, LlamaCpp
+    from ..qa import Desk, DeskConfig, LlamaCpp
 
     name = model or DEFAULT_LANGUAGE_MODEL
     with open_archive(archive, embedder) as opened:
@@ -60,7 +66,8 @@ def open_desk(
             fetched(opened.embedder.name)
         if not fetching or name not in CATALOGUE:
             fetched(name)
-        yield Desk(opened, LlamaCpp(name, models=models_folder(), progress=fetching))
+        config = DeskConfig(**{name: value for name, value in settings.items() if value is not None})
+        yield Desk(opened, LlamaCpp(name, models=models_folder(), progress=fetching), config=config)
 
 
 @contextmanager

@@ -355,3 +355,13 @@ def test_the_cited_sentences_by_themselves_are_evidence_again(make_article) -> N
     cited = cite("It cost £5m. The wall broke.", "What did the wall cost?", [Evidence(article, passage, sentences)])
     assert cited_evidence(cited) == (Evidence(article, passage, (sentences[0], sentences[2])),)
     assert cited_evidence(cite("Nothing of this.", "Why?", [])) == ()
+
+
+def test_what_is_not_supported_can_stay_as_a_claim_without_a_citation() -> None:
+    question, fair, made_up = "When was it built?", "The bridge was built in 1931.", "It was painted green."
+    cited = cite(f"{fair} {made_up}", question, EVIDENCE, keep_unsupported=True)
+    assert cited.text == f"{fair} [1] {made_up}"
+    assert [claim.citations for claim in cited.claims] == [(1,), ()]
+    assert [cited.text[claim.start : claim.end] for claim in cited.claims] == [fair, made_up]
+    assert cited.dropped == (made_up,)
+    assert cite(made_up, question, EVIDENCE, keep_unsupported=True).claims == ()

@@ -1,8 +1,11 @@
 """The sample archive that `demo` shows, and desks over archives."""
 
+from datetime import date
+
 import pytest
 
 from dateline.ingest.errors import UnknownModel
+from dateline.qa import DeskConfig
 from dateline.ui import compose
 
 
@@ -62,6 +65,14 @@ def test_a_desk_that_tells_of_the_fetching_opens_before_its_model_is_here(cache,
     with compose.open_desk(cache / "archive", fetching=lambda progress: None) as desk:
         assert not desk.model.is_loaded
         assert desk.search("wall") == []
+
+
+def test_settings_reach_the_desk_and_what_is_none_stays_as_it_is(cache):
+    with compose.open_archive(cache / "archive", create=True):
+        pass
+    settings = {"as_of": date(2024, 3, 31), "least_probability": None, "mark_unsupported": True}
+    with compose.open_desk(cache / "archive", fetching=lambda progress: None, **settings) as desk:
+        assert desk.config == DeskConfig(as_of=date(2024, 3, 31), mark_unsupported=True)
 
 
 def test_a_model_that_nobody_knows_is_refused_before_anything_is_opened_to_readers(cache):

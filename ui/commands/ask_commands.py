@@ -21,7 +21,10 @@ from .options import (
     DEFAULT_ARCHIVE,
     ArchiveFolder,
     AsJson,
+    AsOf,
     EmbedderName,
+    LeastProbability,
+    MarkUnsupported,
     Model,
     Publishers,
     Since,
@@ -43,13 +46,23 @@ def ask(
     publisher: Publishers = None,
     model: Model = None,
     embedder: EmbedderName = None,
+    as_of: AsOf = None,
+    least_probability: LeastProbability = None,
+    mark_unsupported: MarkUnsupported = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the archive and show the passages that the answer stands on.
 
     Example: dateline ask "Who accompanied Kim?" --since 2023-09-01
     """
-    with open_desk(archive, model=model, embedder=embedder) as desk:
+    with open_desk(
+        archive,
+        model=model,
+        embedder=embedder,
+        as_of=as_of,
+        least_probability=least_probability,
+        mark_unsupported=mark_unsupported,
+    ) as desk:
         answer = _stream(desk, question, (), since, until, publisher or ())
     if as_json:
         print_json(answer.as_dict())
@@ -64,13 +77,23 @@ def chat(
     publisher: Publishers = None,
     model: Model = None,
     embedder: EmbedderName = None,
+    as_of: AsOf = None,
+    least_probability: LeastProbability = None,
+    mark_unsupported: MarkUnsupported = False,
 ) -> None:
     """Ask one question after another; a question may refer to the ones before it. /quit ends it.
 
     Example: dateline chat --publisher "The Echo"
     """
     history: list[Turn] = []
-    with open_desk(archive, model=model, embedder=embedder) as desk:
+    with open_desk(
+        archive,
+        model=model,
+        embedder=embedder,
+        as_of=as_of,
+        least_probability=least_probability,
+        mark_unsupported=mark_unsupported,
+    ) as desk:
         say(f"{counted(desk.archive.stats().articles, 'article')}. Ask a question, or /quit.")
         while question := _next_question():
             try:

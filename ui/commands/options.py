@@ -50,6 +50,30 @@ Model = Annotated[
 EmbedderName = Annotated[
     str | None, typer.Option("--embedder", metavar="NAME_OR_PATH", help="Embedding model, or its folder.")
 ]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        envvar="DATELINE_AS_OF",
+        parser=iso_day,
+        metavar="YYYY-MM-DD",
+        help='The day from which "yesterday" is reckoned; today, unless given.',
+    ),
+]
+LeastProbability = Annotated[
+    float | None,
+    typer.Option(
+        "--least-probability",
+        envvar="DATELINE_LEAST_PROBABILITY",
+        min=0.0,
+        max=1.0,
+        help="How likely to be right an answer has to be: 0.4, unless given; a higher one refuses more.",
+    ),
+]
+MarkUnsupported = Annotated[
+    bool,
+    typer.Option("--mark-unsupported", help="Show what no source supports, marked, and do not leave it out."),
+]
 Fields = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME=THEIRS", help="What records call a field, as text=story; may be repeated."),

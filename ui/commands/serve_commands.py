@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +21,7 @@ from ..settings import has_display
 from ..stoppable_desk import StoppableDesk
 from ..web.frontispiece import front_of
 from .models_command import PullBar
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, EmbedderName, Model
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsOf, EmbedderName, LeastProbability, MarkUnsupported, Model
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ class Serving:
     log_questions: bool = False
     model: str | None = None
     embedder: str | None = None
+    as_of: date | None = None
+    least_probability: float | None = None
+    mark_unsupported: bool = False
     examples: tuple[str, ...] = ()
 
 
@@ -117,6 +121,9 @@ def serve(
     log_questions: LogQuestions = False,
     model: Model = None,
     embedder: EmbedderName = None,
+    as_of: AsOf = None,
+    least_probability: LeastProbability = None,
+    mark_unsupported: MarkUnsupported = False,
 ) -> None:
     """Open the chat page of an archive in the browser, and its endpoints to programs: /docs describes them.
 
@@ -134,6 +141,9 @@ def serve(
         log_questions=log_questions,
         model=model,
         embedder=embedder,
+        as_of=as_of,
+        least_probability=least_probability,
+        mark_unsupported=mark_unsupported,
     )
     serve_archive(archive, how)
 
@@ -145,7 +155,15 @@ def serve_archive(archive: Path, how: Serving) -> None:
     passwords = Passwords(read_passwords(how.auth)) if how.auth else None
     bar = PullBar()
     readiness = Readiness(also=while_it_moves(bar))
-    with open_desk(archive, model=how.model, embedder=how.embedder, fetching=readiness.hear) as desk:
+    with open_desk(
+        archive,
+        model=how.model,
+        embedder=how.embedder,
+        fetching=readiness.hear,
+        as_of=how.as_of,
+        least_probability=how.least_probability,
+        mark_unsupported=how.mark_unsupported,
+    ) as desk:
         readiness.model = desk.model
         from ..activity_log import ActivityLog, LoggedDesk
         from ..archive_editor import ArchiveEditor

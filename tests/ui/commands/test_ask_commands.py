@@ -20,7 +20,8 @@ def scripted(dateline, scripted_desk, monkeypatch):
     scripted_desk.archive = SimpleNamespace(stats=lambda: SimpleNamespace(articles=60))
 
     @contextmanager
-    def open_desk(*_, **__):
+    def open_desk(*_, **given):
+        scripted_desk.given = given
         yield scripted_desk
 
     monkeypatch.setattr(ask_commands, "open_desk", open_desk)
@@ -51,6 +52,18 @@ def test_filters_reach_the_desk(scripted, scripted_desk):
     scripted("ask", "When?", "--since", "2024-01-01", "--publisher", "A", "--publisher", "B")
     (asked,) = scripted_desk.asked
     assert (asked.since.isoformat(), asked.until, asked.publishers) == ("2024-01-01", None, ["A", "B"])
+
+
+def test_settings_reach_the_desk(scripted, scripted_desk):
+    code, *_ = scripted("ask", "When?", "--as-of", "2024-03-31", "--least-probability", "0.6", "--mark-unsupported")
+    assert code == 0
+    given = scripted_desk.given
+    assert (given["as_of"].isoformat(), given["least_probability"], given["mark_unsupported"]) == (
+        "2024-03-31",
+        0.6,
+        True,
+    )
+    assert scripted("ask", "When?", "--least-probability", "6")[0] == 2
 
 
 def test_chat_remembers_and_ends_at_quit(scripted, scripted_desk, monkeypatch):

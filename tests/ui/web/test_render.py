@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dateline.qa.records import Evidence, Sentence
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.render import messages
 
@@ -38,6 +39,17 @@ def test_a_refusal_lists_each_close_article_once(refusal):
     assert "does not say who owns the moon" in html
     assert html.count("<li>") == 3
     assert "cite" not in html
+
+
+def test_a_refusal_quotes_what_was_read_of_an_article(refusal):
+    hostile = refusal.hits[2]
+    said = Sentence(0, 60, hostile.article.text[:60])
+    html = reply(
+        Exchange("q", answer=replace(refusal, evidence=(Evidence(hostile.article, hostile.passage, (said,)),)))
+    )
+    assert html.index("hacked") < html.index("Council votes 7-4")
+    assert '<q dir="auto">&lt;img src=x' in html
+    assert html.count("<q ") == 1
 
 
 def test_each_turn_has_its_own_links(wall_answer):

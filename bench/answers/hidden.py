@@ -1,0 +1,85 @@
+"""Whether questions are refused once the articles that answer them are hidden from the search.
+
+    python bench/answers/hidden.py rtqa_2022_questions.jsonl.gz --archive DIR --sample 100 --seed 1
+
+Each drawn question of RealTimeQA that an article answers is asked twice, as of its day: of the whole archive, and with
+all articles hidden that are marked for it or that its own web search had found. Others may answer it all the same.
+Prints, for each, the share refused, and of the hidden the answers that have the right words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.eval import Case, load_cases, select
+from dateline.eval.metrics.answers import answer_matched
+from dateline.ingest import Archive, Scope
+from dateline.qa import Answer, Desk, LlamaCpp
+from dateline.qa.records import Hit
+from dateline.qa.retrieve import Retriever
+
+_DEEPER = 3
+"""Times as many passages are looked for, so that enough are left."""
+
+
+class HidingDesk(Desk):
+    """A desk whose search does not find some articles, by address."""
+
+    hidden: frozenset[str] = frozenset()
+
+    def _retrieve(
+        self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
+    ) -> list[Hit]:
+        found = super()._retrieve(queries, scope, _DEEPER * limit, retrievers)
+        return [hit for hit in found if hit.article.url not in self.hidden][:limit]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    cases = select(load_cases(given.file, format="realtimeqa"), only="matched", sample=given.sample, seed=given.seed)
+    searched = retrieved(given.file)
+    with Archive.open(given.archive) as archive:
+        desk = HidingDesk(archive, LlamaCpp())
+        pairs = []
+        for case in cases:
+            desk.hidden = frozenset()
+            shown = ask(desk, case)
+            desk.hidden = case.relevant | searched[case.id]
+            pairs.append((case, shown, ask(desk, case)))
+            print(json.dumps(figures(pairs)), flush=True)
+
+
+def retrieved(file: Path) -> dict[str, frozenset[str]]:
+    """By question the addresses that its web search had found."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = map(json.loads, lines)
+        return {row["id"]: frozenset([*row["retrieved"], *row["weak_relevant"], *row["gold_linked"]]) for row in rows}
+
+
+def ask(desk: Desk, case: Case) -> Answer:
+    return desk.ask(case.question, scope=Scope(until=case.as_of))
+
+
+def figures(pairs: Sequence[tuple[Case, Answer, Answer]]) -> dict[str, float]:
+    def share(held: Sequence[float]) -> float:
+        return round(sum(held) / len(pairs), 3)
+
+    return {
+        "questions": len(pairs),
+        "refused": share([shown.status != "answered" for _, shown, _ in pairs]),
+        "refused, hidden": share([hidden.status != "answered" for *_, hidden in pairs]),
+        "right all the same, hidden": share([answer_matched(hidden.text, case.answers) for case, _, hidden in pairs]),
+    }
+
+
+if __name__ == "__main__":
+    main()
