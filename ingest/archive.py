@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -273,7 +274,15 @@ class Archive:
 
         By id, oldest first, each with the id of the first such passage and its day.
         """
-        return self.catalogue.articles_with(self._indexes.having(phrase, scope), scope)
+        return self.catalogue.articles_with(self._spelled_so(self._indexes.having(phrase, scope), phrase), scope)
+
+    def _spelled_so(self, passage_ids: list[str], phrase: str) -> list[str]:
+        """Of the passages those that have the capitals of a phrase, too: "US" is not "us", nor "Wells" "well"."""
+        if phrase == phrase.lower():
+            return passage_ids
+        wanted = re.compile(r"\b" + r"\W+".join(map(_as_written, re.findall(r"\w+", phrase))))
+        found = self.passages(passage_ids)
+        return [id_ for id_, (passage, article) in found.items() if wanted.search(f"{article.title}\n{passage.text}")]
 
     def passages(self, ids: list[str]) -> dict[str, tuple[Passage, Article]]:
         """Passages with their articles by passage id, in the order asked for; those that are gone are left out."""
@@ -335,3 +344,10 @@ class Archive:
     def check(self) -> list[str]:
         """What is wrong with the archive, a line each; an empty list means that catalogue and indexes agree."""
         return self._indexes.disagreements()
+
+
+def _as_written(word: str) -> str:
+    """A pattern for a word: a capital has to be one, and the rest of a name may be in capitals, as in a headline."""
+    if word == word.lower():
+        return rf"(?i:{word[:-1]})\w*"
+    return rf"(?:{re.escape(word)}|{re.escape(word.upper())})(?:s|es)?\b"

@@ -19,21 +19,28 @@ from .prompt import NO, YES
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_AND = r"(?:(?:and|but|so) )?"
+_DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)"
 _ASKS_WHEN = re.compile(
-    r"(?:(?:and|but|so) )?(?:when|(?:on |in |by )?(?:what|which) (?:day|date|month|year))\b", re.IGNORECASE
+    rf"{_AND}(?:when {_DOES}|(?:(?:on|in|by) )?(?:what|which) (?:day|date|month|year) {_DOES})\b", re.IGNORECASE
 )
 _ASKS_FIGURE = re.compile(
-    r"(?:(?:and|but|so) )?(?:how (?:many|much|old|tall|heavy)|(?:by|for) how (?:many|much)|(?:what|which) figure)\b",
+    rf"{_AND}(?:how many|how much (?:money )?(?:does|did|do|has|have|had|will|would)|(?:what|which) figure {_DOES})\b",
     re.IGNORECASE,
 )
+_ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
+"""Behind a comma: "When Kim came, who met him?" asks for no time."""
 _A_TIME = re.compile(
-    r"\b(?:day|night|morning|noon|afternoon|evening|midnight|weekend|week|month|year|spring|summer|autumn|fall|winter"
-    r"|century|decade|today|yesterday|tomorrow|christmas|easter|after|before|during|once|as soon as|until)s?\b",
+    r"\b(?:second|minute|hour|day|night|morning|noon|afternoon|evening|midnight|dawn|dusk|weekend|week|fortnight|month"
+    r"|season|term|year|spring|summer|autumn|fall|winter|century|decade|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|today|tonight|yesterday|tomorrow|now|soon|immediately|later|earlier|ago|christmas|easter|when|after|before"
+    r"|during|since|once|until|start|beginning|end)s?\b",
     re.IGNORECASE,
 )
 _A_QUANTITY = re.compile(
-    r"\b(?:one|once|twice|both|half|halves|third|quarter|dozens?|hundreds|thousands|millions|billions|none|no|nothing"
-    r"|all|every|several|few|many|most|double|triple|free)\b",
+    r"\b(?:one|once|twice|single|couple|pair|both|several|few|handful|half|halved|halves|third|quarter|scores|dozens?"
+    r"|hundreds|thousands|millions|billions|none|no|nothing|nobody|all|every|everybody|whole|entire|many|most|majority"
+    r"|doubled?|tripled?|trebled?|free)\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +80,8 @@ def _adds_to(question: str, said: str) -> bool:
 
 def _is_of_kind(question: str, said: str) -> bool:
     """A "when" is answered by some time and a "how many" by some number, in figures or in words."""
+    if _ASKS_MORE.search(question):
+        return True
     if _ASKS_WHEN.match(question):
         return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
     if _ASKS_FIGURE.match(question):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from .facts import Fact, all_words, denies, figures, names, negated, numbers, units, words
-from .records import Citation, Claim, Evidence, Sentence
+from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
 
 MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
@@ -53,7 +53,7 @@ class _Source:
 def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupported: bool = False) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
 
-    With `keep_unsupported` they stay, as claims without citations, beside any that is supported.
+    With `keep_unsupported` they stay beside any that is supported, marked `NO_SOURCE`, as claims without citations.
 
     A sentence is supported when its citations or the question have its figures, dates, units and names, when the
     sentences that it was aligned with hold enough of its other words, and when they deny what it denies and nothing
@@ -75,7 +75,7 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupp
         in_order = sorted(cited, key=sources.index)
         numbered = tuple(dict.fromkeys(_number(source, citations) for source in in_order))
         start = len(text) + bool(text)
-        marks = "".join(f" [{number}]" for number in numbered)
+        marks = "".join(f" [{number}]" for number in numbered) or f" {NO_SOURCE}"
         text = f"{text} {sentence}{marks}".strip()
         claims.append(Claim(sentence, start, start + len(sentence), numbered, round(support, 3)))
     if not citations:

@@ -18,7 +18,7 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """An article with the nearest of its sentences that were read, if any was."""
+    """An article with the nearest of its sentences that were read, if any shares a word with the question."""
 
     article: Article
     sentence: Sentence | None
@@ -38,4 +38,5 @@ def closest(answer: Answer) -> tuple[Closest, ...]:
 
 
 def _nearest(weights: dict[str, float], sentences: Sequence[Sentence]) -> Sentence | None:
-    return max(sentences, key=lambda sentence: share_held(weights, sentence.text), default=None)
+    nearest = max(sentences, key=lambda sentence: share_held(weights, sentence.text), default=None)
+    return nearest if nearest and share_held(weights, nearest.text) else None

@@ -1,57 +1,76 @@
-"""Counts articles exactly: "How many articles mention the footbridge?" is asked of the indexes, not of the model."""
+"""Counts articles exactly: "How many articles mention the footbridge?" is asked of the indexes, not of the model.
+
+Only where articles of the archive are plainly what is asked for: "How many letters were referred to the police?" is a
+question about the news.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from ..ingest import Archive, Scope
-from ..ingest.records import Kind
+from ..ingest.records import Extent, Kind
+from .facts import words
 from .records import Hit, Period
 
 _T = TypeVar("_T")
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "letter": ("letter",),
-    "opinion piece": ("opinion",),
     "column": ("opinion",),
+    "opinion piece": ("opinion",),
     "correction": ("correction",),
     "obituary": ("obituary",),
     "obituarie": ("obituary",),
 }
 """What is asked for, without its s; all else is any article."""
-_WHAT = (
+_ARTICLES = r"how many (?:different )?(?:news )?(?P<what>article|stor(?:y|ie))s?"
+_PIECES = (
     r"how many (?:different )?(?:news )?(?P<what>article|stor(?:y|ie)|report|piece|item|letter|opinion piece|column"
     r"|correction|obituar(?:y|ie))s?"
 )
 _ABOUT = (
-    r"(?:(?:that |which |have |has |do |does |are |were |is |was )*(?:mention(?:s|ed|ing)?|nam(?:e|es|ed|ing)"
-    r"|refer(?:s|red|ring)? to|contain(?:s|ed|ing)?|cover(?:s|ed|ing)?|discuss(?:es|ed|ing)?|written about|speak of"
-    r"|with the words?|about)) (?P<about>.+?)"
-)
-_BY = (
-    r"(?:did|has|have|does) (?P<by>.+?) (?:ever )?(?:publish(?:ed)?|run|print(?:ed)?|carr(?:y|ied)|had?|have|written?)"
-)
-_IN_ARCHIVE = (
-    r"(?:are there|were there|are in the archive|(?:were|have been) (?:published|printed)"
-    r"|(?:do|does) (?:you|we|the archive) (?:have|hold|contain))(?: in the archive)?"
+    r"(?:(?:(?:that|which|have|do|did) )*(?:mention(?:ed)?|refer(?:red)? to|name|contain|cover|discuss|quote)"
+    r"|(?:(?:that|which) )?(?:are |were )?(?:written )?about) (?P<about>.+)"
 )
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_WHAT} {_ABOUT}",
-        rf"{_WHAT} {_BY}(?: {_ABOUT})?",
-        rf"{_WHAT} {_IN_ARCHIVE}(?: {_ABOUT})?",
-        r"how (?:often|many times) (?:is|was|were|has|have|did|does|do) (?P<about>.+?) (?:been )?"
-        r"(?:mentioned|named|in the news|appear(?:ed)?|written about|reported on|come up|make the news)"
-        r"(?: (?:by|in) (?P<by>(?:the )?(?-i:[A-Z]).*))?",
+        rf"{_ARTICLES} {_ABOUT}",
+        rf"{_ARTICLES} are there(?: {_ABOUT})?",
+        r"how (?:often|many times) (?:is|was|were|has|have) (?P<about>.+?) (?:been )?"
+        r"(?:mentioned|in the news|written about|reported on)",
     )
 ]
+_ASKED_OF_ARCHIVE = re.compile(rf"{_PIECES}(?: {_ABOUT})?", re.IGNORECASE)
+"""Any piece, where a tail says that the archive, or a publisher of its, is meant."""
+_TAILS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\s+(?:are|were)(?: there)? in the archive$",
+        r"\s+(?:do|does) (?:you|we|the archive) (?:have|hold|contain)$",
+        r"\s+(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written)$",
+        r"\s+(?:were|have been|has been) (?:published|printed)(?: (?:in|by) (?P<by>.+))?$",
+        r"\s+(?:in|by) (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+    )
+]
+_IN_BETWEEN = re.compile(
+    r"\s+(?:(?:are|were)(?: there)? in the archive|(?:do|does) (?:you|we|the archive) (?:have|hold|contain)"
+    r"|(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written))(?=\s)",
+    re.IGNORECASE,
+)
+_MORE_THAN_A_PHRASE = re.compile(
+    r",|\b(?:and|or|but|both|that|which|who|when|while|more than|less than|is|are|was|were|has|have|had|do|does|did"
+    r"|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_BEHIND = re.compile(r"\s+(?:(?:are|were) there|in the archive)$", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
 _HITS = 20
 """Articles shown of those that were counted, the newest first."""
 
@@ -67,48 +86,94 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many articles there are, in words, of which scope, and the newest of them."""
+    """How many articles there are, in words, of how many that were searched, and the newest of them."""
 
     text: str
-    scope: Scope
-    hits: tuple[Hit, ...]
+    searched: Extent
+    hits: tuple[Hit, ...] = ()
 
 
-def count_asked(question: str, period: Period | None, publishers: Iterable[str]) -> Wanted | None:
+def count_asked(question: str, period: Period | None, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
     """What a question wants counted; None where it asks for something else, or of a publisher that is not known.
 
-    `period` are the days that the question names: their words are no part of what is counted.
+    `period` are the days that the question names; where they stand at its end they are no part of what is counted.
     """
-    if period:
-        question = question.replace(period.words, " ")
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
+    if not question.lower().startswith("how "):
+        return None
+    if period:
+        question, days, rest = question.rpartition(period.words)
+        if rest or not days:
+            return None
+    return _asked_of_archive(question.strip(), publishers) or _asked_plainly(question.strip())
+
+
+def _asked_plainly(question: str) -> Wanted | None:
+    question = _BEHIND.sub("", question) if " about " in question else question
     for match in filter(None, (pattern.fullmatch(question) for pattern in _ASKED)):
-        found = {"what": "article", "about": "", "by": ""} | {k: v for k, v in match.groupdict().items() if v}
-        named = _publishers(found["by"], publishers) if found["by"] else ()
-        if named is not None:
-            return Wanted(_plain(found["about"]), _KINDS.get(found["what"].lower(), ()), named)
+        if (phrase := _phrase(match["about"] or "")) is not None:
+            return Wanted(phrase, (), ())
     return None
 
 
-def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None) -> Count | None:
-    """Counts within a scope, which a period and what is wanted narrow; None where nothing can lie in both."""
+def _asked_of_archive(question: str, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
+    """Where the archive or a publisher is named, behind all else or behind what is counted."""
+    for pattern in (*_TAILS, _IN_BETWEEN):
+        tail = pattern.search(question)
+        match = tail and _ASKED_OF_ARCHIVE.fullmatch(question[: tail.start()] + question[tail.end() :])
+        if not tail or not match:
+            continue
+        by = tail.groupdict().get("by")
+        publisher = _publisher(by, publishers()) if by else ()
+        phrase = _phrase(match["about"] or "")
+        if publisher is not None and phrase is not None:
+            return Wanted(phrase, _KINDS.get(match["what"].lower(), ()), publisher)
+    return None
+
+
+def _phrase(about: str) -> str | None:
+    """The words to be found one after another; None where more than such words is asked for."""
+    quoted = _QUOTED.fullmatch(about.strip())
+    if quoted:
+        return quoted[1].strip()
+    plain = _ARTICLE.sub("", about.strip())
+    if plain and (_MORE_THAN_A_PHRASE.search(plain) or not words(plain)):
+        return None
+    return plain
+
+
+def _publisher(name: str, known: Iterable[str]) -> tuple[str, ...] | None:
+    """The publisher of that name, or else the one whose last word it is: "the Gazette"; None for none or several."""
+    names = {publisher: _ARTICLE.sub("", publisher).casefold() for publisher in known}
+    wanted = _ARTICLE.sub("", name.strip()).casefold()
+    exact = tuple(publisher for publisher, own in names.items() if own == wanted)
+    last = tuple(publisher for publisher, own in names.items() if own.split()[-1:] == [wanted])
+    return exact or (last if len(last) == 1 else None)
+
+
+def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None) -> Count:
+    """Counts within a scope, which a period and what is wanted narrow; what the reader restricts stays so."""
     narrowed = _narrowed(scope, wanted, period)
     if narrowed is None:
-        return None
-    all_ = f"{_noun(archive.extent(narrowed).articles, wanted)}{_within(narrowed)}"
+        return Count("None: the filters leave out what the question asks for.", Extent(0, None, None))
+    searched = archive.extent(narrowed)
+    all_ = f"{_noun(searched.articles, wanted)}{_within(narrowed)}"
     if not wanted.words:
-        return Count(f"The archive has {all_}.", narrowed, ())
+        return Count(f"The archive has {all_}.", searched)
     found = archive.having(wanted.words, narrowed)
-    newest = archive.passages([passage for passage, _ in list(found.values())[::-1][:_HITS]])
-    hits = tuple(Hit(passage, article, 0.0) for passage, article in newest.values())
-    days = {id_: day for id_, (_, day) in found.items()}
+    newest = archive.passages([passage for passage, _ in list(found.values())[::-1][:_HITS]]).values()
+    hits = tuple(
+        Hit(passage, article, 0.0, corrected_by=tuple(archive.corrections(article.id))) for passage, article in newest
+    )
     have = f"{len(found):,} have" if len(found) > 1 else f"{len(found) or 'none'} has"
-    text = f"Of {all_}, {have} “{wanted.words}” in the headline or text"
-    return Count(text + _spread(days, archive.story_ids(list(found))), narrowed, hits)
+    in_a_row = ", word for word" if not found and " " in wanted.words else ""
+    days = {id_: day for id_, (_, day) in found.items()}
+    text = f"Of {all_}, {have} “{wanted.words}” in the headline or text{in_a_row}"
+    return Count(text + _spread(days, archive.story_ids(list(found))), searched, hits)
 
 
 def _narrowed(scope: Scope, wanted: Wanted, period: Period | None) -> Scope | None:
-    """The scope that is counted in: what the reader restricts stays so."""
+    """The scope that is counted in; None where nothing can lie in it."""
     since = max(filter(None, (scope.since, period and period.since)), default=None)
     until = min(filter(None, (scope.until, period and period.until)), default=None)
     publishers = _both(scope.publishers, wanted.publishers)
@@ -125,22 +190,11 @@ def _both(one: tuple[_T, ...], other: tuple[_T, ...]) -> tuple[_T, ...] | None:
     return tuple(value for value in one if value in other) or None
 
 
-def _publishers(words: str, known: Iterable[str]) -> tuple[str, ...] | None:
-    """The publishers that have all words of a name, "the Gazette"; None where there is none."""
-    wanted = set(_plain(words).casefold().split())
-    return tuple(name for name in known if wanted <= set(name.casefold().split())) or None
-
-
-def _plain(words: str) -> str:
-    """Without quotation marks, an article in front, and "were there" behind."""
-    return _ARTICLE.sub("", _BEHIND.sub("", words).strip(" \"'“”‘’"))
-
-
 def _noun(number: int, wanted: Wanted) -> str:
     noun = wanted.kinds[0] if wanted.kinds else "article"
     plural = {"opinion": "opinion pieces", "obituary": "obituaries"}.get(noun, f"{noun}s")
     singular = {"opinion": "opinion piece"}.get(noun, noun)
-    return f"{number:,} {plural}" if number != 1 else f"1 {singular}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 def _within(scope: Scope) -> str:

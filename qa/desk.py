@@ -21,7 +21,7 @@ from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .line import Line
 from .prompt import answer_messages, question_messages
-from .question import as_day, checked, refers_back, standalone
+from .question import as_day, checked, leans_on, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Period, Signals, Token, Turn, Understood
 from .retrieve import RETRIEVERS, Retriever, retrieve
@@ -135,17 +135,19 @@ class Desk:
         told_of = summary_asked(question)
         wanted = told_of or question
         with self._line.place(reader) as place:
-            if history and refers_back(wanted):
+            asked = wanted
+            if leans_on(history, question):
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
-            asked = standalone(wanted, history, self.model, stop)
+                asked = standalone(wanted, history, self.model, stop)
             period = read_period(asked, self.config.as_of or date.today())
             yield Understood(asked, scope, period)
             counted = None if articles is not None else self._counted(question, asked, scope, period, clock)
             empty = counted or self._searched(question, asked, scope, articles, clock)
-            yield Found(empty.hits, empty.coverage)
-            if counted or told_of or not empty.hits:
+            is_read = bool(empty.hits) and not counted and not told_of
+            yield Found(empty.hits, empty.coverage, is_read)
+            if not is_read:
                 yield Done(self._summarised(empty, clock) if empty.hits and not counted else empty)
                 return
             yield from place.wait(stop)
@@ -179,12 +181,11 @@ class Desk:
 
     def _counted(self, question: str, asked: str, scope: Scope, period: Period | None, clock: Clock) -> Answer | None:
         """The answer to "How many articles ...?"; None for other questions."""
-        wanted = count_asked(asked, period, self.archive.catalogue.publishers())
-        counted = count(self.archive, wanted, scope, period) if wanted else None
-        if not counted:
+        wanted = count_asked(asked, period, self.archive.catalogue.publishers)
+        if not wanted:
             return None
-        extent = self.archive.extent(counted.scope)
-        empty = self._empty(question, asked, counted.scope, counted.hits, extent, clock)
+        counted = count(self.archive, wanted, scope, period)
+        empty = self._empty(question, asked, scope, counted.hits, counted.searched, clock)
         return replace(empty, text=counted.text, status="answered", basis="count")
 
     def _searched(
@@ -245,7 +246,7 @@ class Desk:
         self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
     ) -> list[Hit]:
         by = retrievers or self.config.retrievers
-        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=by)
+        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=by, as_of=self.config.as_of)
 
     def _answer(self, empty: Answer, clock: Clock, stop: threading.Event) -> Iterator[Event]:
         """Has the model write from the evidence and checks what it wrote; `empty` is the answer but for that."""

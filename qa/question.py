@@ -12,6 +12,7 @@ from .facts import words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
 from .records import Turn
+from .summary import summary_asked
 
 MOST_CHARACTERS = 1_000
 _REWRITE_TOKENS = 60
@@ -52,14 +53,26 @@ def refers_back(question: str) -> bool:
     return bool(short or _OPENS_BACK.search(question) or _POINTS_BACK.search(question))
 
 
+def leans_on(history: Sequence[Turn], question: str) -> bool:
+    """Whether the model has to make a question, in the reader's own words, one that stands alone.
+
+    "Summarise the mill" is short, and stands alone all the same.
+    """
+    if not history:
+        return False
+    if summary_asked(question):
+        return bool(_OPENS_BACK.search(question) or _POINTS_BACK.search(question))
+    return refers_back(question)
+
+
 def standalone(
     question: str, history: Sequence[Turn], model: LanguageModel, stop: threading.Event | None = None
 ) -> str:
-    """The question, rewritten by the model only where there is a conversation that it refers back to.
+    """The question, rewritten by the model only where it `leans_on` the conversation.
 
     Where the model loses what was asked, the question stays as it is behind the one before it.
     """
-    if not history or not refers_back(question):
+    if not leans_on(history, question):
         return question
     reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
     rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")

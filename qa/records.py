@@ -9,6 +9,8 @@ from typing import Any, Literal
 from ..ingest.records import Article, Passage, Scope, iso
 
 Status = Literal["answered", "not_in_archive", "nothing_matched"]
+NO_SOURCE = "[no source]"
+"""Behind a sentence of an answer that nothing supports, where such sentences are shown."""
 Basis = Literal["reading", "quotes", "count"]
 """What an answer comes from: the model's reading of evidence, articles' own sentences, or a count of articles."""
 
@@ -141,6 +143,14 @@ class Answer:
     signals: Signals | None = None
     basis: Basis = "reading"
 
+    def turn(self) -> Turn:
+        """What a follow-up may refer to: not what no source supports."""
+        text = self.text
+        for claim in self.claims:
+            if not claim.citations:
+                text = text.replace(f"{claim.text} {NO_SOURCE}", "")
+        return Turn(self.question, " ".join(text.split()))
+
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
         return "\n".join([self.text, "", *sources]) if sources else self.text
@@ -246,10 +256,11 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages found, best first; sent before the model reads anything."""
+    """The passages found, best first; sent before the model reads anything. `is_read` says whether it will."""
 
     hits: tuple[Hit, ...]
     coverage: Coverage
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

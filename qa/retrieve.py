@@ -31,8 +31,12 @@ def retrieve(
     scope: Scope,
     limit: int,
     retrievers: Sequence[Retriever] = RETRIEVERS,
+    as_of: date | None = None,
 ) -> list[Hit]:
-    """The `limit` best passages for any of the queries (a question as asked, and as rewritten), best first."""
+    """The `limit` best passages for any of the queries (a question as asked, and as rewritten), best first.
+
+    What is new is what was so on the day `as_of`, or where that is not given on the last day there is.
+    """
     searches = {"dense": archive.nearest, "keyword": archive.matching}
     rankings = {}
     for at, query in enumerate(dict.fromkeys(queries)):
@@ -43,7 +47,7 @@ def retrieve(
     found = archive.passages([id_ for id_, _, _ in fused])
     hits = [Hit(*found[id_], score, ranks) for id_, score, ranks in fused if id_ in found]
     if any(asks_for_new(query) for query in queries):
-        hits = _newest_first(hits, scope.until)
+        hits = _newest_first(hits, min(filter(None, (scope.until, as_of)), default=None))
     return fold_copies(archive, _cap_articles(hits), limit)
 
 

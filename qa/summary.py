@@ -15,7 +15,7 @@ from ..ingest import Embedder
 from ..ingest.records import Article, day_number, day_of_article
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
-from .facts import numbers, words
+from .facts import YEAR, numbers, words
 from .records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_ARTICLES = 12
@@ -33,20 +33,25 @@ _ASKED = re.compile(
     r"(?P<about>.+?)[\s?.!]*",
     re.IGNORECASE,
 )
+_OVER_TIME = (
+    r"(?:over\s+(?:time|the\s+(?:years|months|weeks))|so\s+far|(?:since|between)\s+.+"
+    r"|from\s+(?:the\s+)?(?:first|start|beginning)\b.*)"
+)
 _CHANGED = re.compile(
-    r"how\s+(?:has|have|had|did|does|do)\s+(?P<about>.+?)\s+"
-    r"(?:changed?|develop(?:ed)?|evolved?|progress(?:ed)?|unfold(?:ed)?|gone\s+(?:up|down)|grown?|differ(?:ed)?)"
-    r"(?:,?\s+(?:over|since|between|from|so|through)\b.*)?[\s?.!]*",
+    rf"how\s+(?:(?:has|have|had)\s+(?P<about>.+?)\s+(?P<how>changed|gone\s+(?:up|down)|risen|fallen|developed|evolved"
+    rf"|progressed|unfolded)(?:,?\s+(?P<days>{_OVER_TIME}))?"
+    rf"|did\s+(?P<about_then>.+?)\s+(?:change|develop|evolve|unfold)(?:,?\s+(?P<days_then>{_OVER_TIME}))?)[\s?.!]*",
     re.IGNORECASE,
 )
+_DAYS = re.compile(r"(?:since|between)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"\b(?:bill|budget|cost|count|estimate|fare|fee|figure|grant|number|population|price|rate|rent|salary|share|sum|target"
-    r"|tax|toll|total|turnout|value)s?\b",
-    re.IGNORECASE,
+    r"(?:bill|budget|cost|count|estimate|fare|fee|figure|grant|number|population|price|rate|rent|salary|share|sum|target"
+    r"|tax|toll|total|turnout|value|wage)s?"
 )
+_PREPOSITION = re.compile(r"\s+(?:of|for|on|in|at|to|from)\s")
 _ASKING_WORDS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
 _HAPPENED = "What happened with"
-_HOW_MUCH = "How much is"
+_HOW_MUCH = "How much"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,22 @@ def summary_asked(question: str) -> str | None:
     the ferry changed?" becomes "How much is the price of the ferry?".
     """
     if match := _CHANGED.fullmatch(question):
-        about = match["about"]
-        return f"{_HOW_MUCH} {about}?" if _AMOUNT.search(about) else f"{_HAPPENED} {about}?"
+        return _changed(match)
     match = _ASKED.fullmatch(question)
     if not match:
         return None
     about = match["about"]
     return f"{about[0].upper()}{about[1:]}?" if _ASKING_WORDS.match(about) else f"{_HAPPENED} {about}?"
+
+
+def _changed(match: re.Match[str]) -> str:
+    """What is asked of each article; days that limit it stay in the question."""
+    about, days = match["about"] or match["about_then"], match["days"] or match["days_then"] or ""
+    *_, head = _PREPOSITION.split(about)[0].split() or [""]
+    kept = f" {days.rstrip(' ?.!')}" if _DAYS.match(days) else ""
+    if not _AMOUNT.fullmatch(head):
+        return f"{_HAPPENED} {about}{kept}?"
+    return f"{_HOW_MUCH} {'are' if head.endswith('s') else 'is'} {about}{kept}?"
 
 
 def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[CitedText, tuple[Evidence, ...]]:
@@ -122,8 +136,13 @@ def _near(scored: Sequence[_Scored], *, figures_only: bool) -> list[_Scored]:
         for each in scored
         if each.hit.article.kind not in _COMMENT
         and each.score >= scored[0].score - _TOO_FAR
-        and (not figures_only or numbers(each.sentence.text))
+        and (not figures_only or _has_figure(each.sentence.text))
     ]
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a text has a number that is no year."""
+    return bool(numbers(YEAR.sub(" ", text)))
 
 
 def _best_of_each(scored: Sequence[_Scored]) -> list[_Scored]:
@@ -136,7 +155,7 @@ def _best_of_each(scored: Sequence[_Scored]) -> list[_Scored]:
 
 def _is_about(question: str, told: _Scored) -> bool:
     """Whether a sentence or its headline has any word of what is asked about."""
-    wanted = set(words(question)) - set(words(_HAPPENED))
+    wanted = set(words(question)) - set(words(f"{_HAPPENED} {_HOW_MUCH}"))
     return bool(wanted & (told.words | set(words(told.hit.article.title))))
 
 

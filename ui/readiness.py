@@ -9,7 +9,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Literal
 
 from ..ingest.errors import DatelineError, ModelError, WeightsError
-from ..qa.question import refers_back
 from ..qa.records import Event, Found, Turn, Waiting
 from .desk_in_front import DeskInFront
 from .web.exchange import AnsweringDesk
@@ -92,13 +91,15 @@ class PatientDesk(DeskInFront):
         self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
     ) -> Iterator[Event]:
         """A follow-up waits before it is searched for: the model makes it a question of its own first."""
+        from ..qa.question import leans_on
+
         try:
             with closing(stream) as events:
-                if history and refers_back(question):
+                if leans_on(history, question):
                     yield from self._waited(stop)
                 for event in events:
                     yield event
-                    if isinstance(event, Found):
+                    if isinstance(event, Found) and event.is_read:
                         yield from self._waited(stop)
         except (ModelError, WeightsError):
             self._readiness.failed()

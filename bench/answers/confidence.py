@@ -30,7 +30,7 @@ from dateline.qa.confidence import terms
 
 _SIGNALS = ("likeness", "covered", "restated")
 _THRESHOLDS = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-_BANDS = (0.0, 0.45, 0.55, 0.65, 0.75, 0.85, 1.0)
+_BANDS = (0.0, 0.4, 0.55, 0.65, 0.75, 0.8, 0.85, 1.0)
 
 
 def main() -> None:

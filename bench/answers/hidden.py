@@ -13,15 +13,16 @@ import argparse
 import gzip
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from dateline.eval import Case, load_cases, select
 from dateline.eval.metrics.answers import answer_matched
 from dateline.ingest import Archive, Scope
-from dateline.qa import Answer, Desk, LlamaCpp
-from dateline.qa.records import Hit
-from dateline.qa.retrieve import Retriever
+from dateline.qa import Answer, Desk, DeskConfig, LlamaCpp
 
+_HITS = DeskConfig().hits
 _DEEPER = 3
 """Times as many passages are looked for, so that enough are left."""
 
@@ -31,11 +32,10 @@ class HidingDesk(Desk):
 
     hidden: frozenset[str] = frozenset()
 
-    def _retrieve(
-        self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
-    ) -> list[Hit]:
-        found = super()._retrieve(queries, scope, _DEEPER * limit, retrievers)
-        return [hit for hit in found if hit.article.url not in self.hidden][:limit]
+    def _searched(self, *asked: Any) -> Answer:
+        empty = super()._searched(*asked)
+        left = [hit for hit in empty.hits if hit.article.url not in self.hidden]
+        return replace(empty, hits=tuple(left[:_HITS]))
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
     cases = select(load_cases(given.file, format="realtimeqa"), only="matched", sample=given.sample, seed=given.seed)
     searched = retrieved(given.file)
     with Archive.open(given.archive) as archive:
-        desk = HidingDesk(archive, LlamaCpp())
+        desk = HidingDesk(archive, LlamaCpp(), config=DeskConfig(hits=_DEEPER * _HITS))
         pairs = []
         for case in cases:
             desk.hidden = frozenset()

@@ -37,7 +37,7 @@ def main() -> None:
         archive.add(sample_folder())
         desk = Desk(archive, LlamaCpp())
         desk.warm_up()
-        first = list(measured(desk, alone[:: len(alone) // most][:most]))
+        first = list(measured(desk, alone[:: max(1, len(alone) // most)][:most]))
         after = list(measured(desk, [case for case in cases if case.history][:most]))
     print(json.dumps({"first questions": ratios(first), "follow-ups": ratios(after)}, indent=4))
 

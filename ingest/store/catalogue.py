@@ -212,8 +212,9 @@ class Catalogue:
 
     def passage_ids(self, article_id: str | None = None) -> set[str]:
         """Every passage id, or those of one article."""
-        query = "SELECT id FROM passages WHERE article_id = ifnull(?, article_id)"
-        return {id_ for (id_,) in self._rows(query, [article_id])}
+        if article_id is None:
+            return {id_ for (id_,) in self._rows("SELECT id FROM passages")}
+        return {id_ for (id_,) in self._rows("SELECT id FROM passages WHERE article_id = ?", [article_id])}
 
     def article(self, id_or_url: str) -> Article | None:
         """The article with this id or address."""

@@ -75,6 +75,10 @@ def test_one_of_two_that_the_question_offers_is_an_answer_and_both_are_none(chec
         ("How much did the hat cost?", "The hat cost £12.", True),
         ("Which figure did the head give?", "The head gave the figure in May.", False),
         ("What did the head want when the roof broke?", "The head wanted a red hat.", True),
+        ("When the roof broke, what did the head want?", "The head wanted a red hat.", True),
+        ("Which day centre has the head?", "The head wears a red hat.", True),
+        ("Which figure skater is the head?", "The head wears a red hat.", True),
+        ("How much support has the head?", "The head wears a red hat.", True),
     ],
 )
 def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, reply, passes):

@@ -360,7 +360,7 @@ def test_the_cited_sentences_by_themselves_are_evidence_again(make_article) -> N
 def test_what_is_not_supported_can_stay_as_a_claim_without_a_citation() -> None:
     question, fair, made_up = "When was it built?", "The bridge was built in 1931.", "It was painted green."
     cited = cite(f"{fair} {made_up}", question, EVIDENCE, keep_unsupported=True)
-    assert cited.text == f"{fair} [1] {made_up}"
+    assert cited.text == f"{fair} [1] {made_up} [no source]"
     assert [claim.citations for claim in cited.claims] == [(1,), ()]
     assert [cited.text[claim.start : claim.end] for claim in cited.claims] == [fair, made_up]
     assert cited.dropped == (made_up,)

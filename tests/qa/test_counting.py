@@ -31,14 +31,17 @@ def counted(tmp_path, hashing_embedder, make_article):
         yield archive
 
 
+def publishers() -> tuple[str, ...]:
+    return PUBLISHERS
+
+
 def asked(question: str) -> Wanted | None:
-    return count_asked(question, read_period(question, AS_OF), PUBLISHERS)
+    return count_asked(question, read_period(question, AS_OF), publishers)
 
 
-def told(archive: Archive, question: str, scope: Scope = Scope()) -> str | None:  # noqa: B008
+def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noqa: B008
     period = read_period(question, AS_OF)
-    found = count(archive, count_asked(question, period, PUBLISHERS), scope, period)
-    return found and found.text
+    return count(archive, count_asked(question, period, publishers), scope, period).text
 
 
 @pytest.mark.parametrize(
@@ -46,14 +49,20 @@ def told(archive: Archive, question: str, scope: Scope = Scope()) -> str | None:
     [
         ("How many articles mention the Millrace Footbridge?", Wanted("Millrace Footbridge", (), ())),
         ("How many articles mentioned the ferry in May 2023?", Wanted("ferry", (), ())),
-        ("how many letters are about “the ferry”", Wanted("ferry", ("letter",), ())),
+        ("how many stories are about “salt and vinegar”", Wanted("salt and vinegar", (), ())),
+        ("How many letters about the ferry are in the archive?", Wanted("ferry", ("letter",), ())),
         ("How many stories did the Gazette run about the ferry?", Wanted("ferry", (), GAZETTE)),
+        ("How many articles about the ferry did the Gazette publish in 2023?", Wanted("ferry", (), GAZETTE)),
+        ("How many articles mention the ferry in the Gazette?", Wanted("ferry", (), GAZETTE)),
+        ("How many articles about the ferry were published in 2023?", Wanted("ferry", (), ())),
+        ("How many articles about the ferry do you have?", Wanted("ferry", (), ())),
+        ("How many columns does the archive have about the ferry?", Wanted("ferry", ("opinion",), ())),
         ("How many articles did the Gazette publish last year?", Wanted("", (), GAZETTE)),
+        ("How many letters did The Harrow Bay Gazette print?", Wanted("", ("letter",), GAZETTE)),
         ("How many articles are in the archive?", Wanted("", (), ())),
-        ("How many columns were published?", Wanted("", ("opinion",), ())),
+        ("How many articles are there?", Wanted("", (), ())),
         ("How often was Leila Farouk mentioned since June 2023?", Wanted("Leila Farouk", (), ())),
         ("How many times has the ferry been in the news?", Wanted("ferry", (), ())),
-        ("How often was the ferry written about in the Echo?", Wanted("ferry", (), PUBLISHERS[1:])),
         ("How many stories about lobster pots were there?", Wanted("lobster pots", (), ())),
     ],
 )
@@ -66,11 +75,23 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
     [
         "How many boats were wrecked?",
         "How many letters did the council have about the wall?",
+        "How many letters were referred to the police?",
+        "How many letters contained anthrax?",
+        "How many items were discussed at the council meeting?",
+        "How many pieces were named after him?",
+        "How many columns were there?",
+        "How many columns has the temple?",
+        "How many reports are about to be published?",
         "How many stories has the tower?",
         "How many articles did the Bugle publish?",
+        "How many articles did Harrow Bay publish?",
         "How many items are on the menu?",
         "How often does the ferry sail?",
         "How many times was Doris Kemble named player of the year?",
+        "How many articles mention both the ferry and the footbridge?",
+        "How many articles mention that the ferry was late?",
+        "How many articles mention the strike of March 1984?",
+        "How many articles mention it?",
         "Which articles mention the ferry?",
     ],
 )
@@ -89,7 +110,7 @@ def test_each_article_counts_once_in_whatever_form_the_word_stands(counted) -> N
     ("question", "text"),
     [
         ("How many articles mention dragons?", "Of 4 articles, none has “dragons” in the headline or text."),
-        ("How many letters mention the ferry?", "Of 1 letter, 1 has “ferry” in the headline or text."),
+        ("How many letters about the ferry are in the archive?", "Of 1 letter, 1 has “ferry” in the headline or text."),
         (
             "How many articles mention the ferry in 2023?",
             "Of 2 articles, 1 January 2023 to 31 December 2023, 1 has “ferry” in the headline or text.",
@@ -99,7 +120,10 @@ def test_each_article_counts_once_in_whatever_form_the_word_stands(counted) -> N
             "The archive has 2 articles from The Harrow Bay Gazette, since 1 May 2022.",
         ),
         ("How many articles mention “came home”?", "Of 4 articles, 1 has “came home” in the headline or text."),
-        ("How many articles mention “home came”?", "Of 4 articles, none has “home came” in the headline or text."),
+        (
+            "How many articles mention “home came”?",
+            "Of 4 articles, none has “home came” in the headline or text, word for word.",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_told(counted, question: str, text: str) -> None:
@@ -110,8 +134,15 @@ def test_a_filter_is_never_widened(counted) -> None:
     ferry = "How many articles mention the ferry?"
     assert told(counted, ferry, Scope(publishers=PUBLISHERS[1:])).startswith("Of 1 article from Saltmere Echo, 1 has")
     assert told(counted, ferry, Scope(authors=("Ada Bell",))).startswith("Of 1 article, 1 has")
-    assert told(counted, "How many articles did the Gazette publish?", Scope(publishers=PUBLISHERS[1:])) is None
-    assert told(counted, "How many articles mention the ferry in 2022?", Scope(since=date(2023, 1, 1))) is None
+    neither = "None: the filters leave out what the question asks for."
+    assert told(counted, "How many articles did the Gazette publish?", Scope(publishers=PUBLISHERS[1:])) == neither
+    assert told(counted, "How many articles mention the ferry in 2022?", Scope(since=date(2023, 1, 1))) == neither
+
+
+def test_capitals_are_those_of_a_name(counted, make_article) -> None:
+    counted.add_articles([make_article("It told us so.", title="Us"), make_article("The US left.", title="Left")])
+    assert told(counted, "How many articles mention the US?").startswith("Of 6 articles, 1 has “US”")
+    assert told(counted, "How many articles mention “us”?").startswith("Of 6 articles, 2 have “us”")
 
 
 def test_copies_are_told(counted, make_article) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from dateline.ingest.errors import BadQuestion
 from dateline.qa import Turn
-from dateline.qa.question import MOST_CHARACTERS, checked, refers_back, standalone
+from dateline.qa.question import MOST_CHARACTERS, checked, leans_on, refers_back, standalone
 
 HISTORY = (Turn("Who was the manager of Harrow Bay Town?", "Sean Doherty was the manager."),)
 
@@ -134,3 +134,18 @@ def test_where_the_model_loses_the_question_it_stays_behind_the_one_before(scrip
 @pytest.mark.parametrize("reply", ["?", "Is it?"])
 def test_a_fragment_is_not_rewritten_to_nothing(scripted_model, reply) -> None:
     assert standalone("Why?", HISTORY, scripted_model(reply)) == f"{HISTORY[-1].question} Why?"
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("Summarise the mill", False),
+        ("Summarise what happened to it", True),
+        ("How have fares changed over the last ten years?", False),
+        ("How has it changed?", True),
+        ("And why?", True),
+    ],
+)
+def test_a_summary_that_names_its_subject_leans_on_nothing(question, leans) -> None:
+    assert leans_on([Turn("Who runs the ferry?", "Hanne Brandt.")], question) is leans
+    assert not leans_on([], question)

@@ -19,12 +19,13 @@ from dateline.qa.summary import summary, summary_asked
         ("Timeline of the bypass", "What happened with the bypass?"),
         ("Sum up how the mayor was elected!", "How the mayor was elected?"),
         ("show me an overview of it", "What happened with it?"),
-        (
-            "How has the estimate for the bridge changed, from first to last?",
-            "How much is the estimate for the bridge?",
-        ),
+        ("How has the estimate for it changed, from first to last?", "How much is the estimate for it?"),
+        ("How have fares gone up since 2020?", "How much are fares since 2020?"),
+        ("How has the price changed between 2019 and 2021?", "How much is the price between 2019 and 2021?"),
+        ("How has the Assisted Dying Bill progressed?", "What happened with the Assisted Dying Bill?"),
+        ("How did the tax inquiry unfold?", "What happened with the tax inquiry?"),
         ("How did the plan for the mill develop over time?", "What happened with the plan for the mill?"),
-        ("How has it changed since May?", "What happened with it?"),
+        ("How has it changed since May?", "What happened with it since May?"),
     ],
 )
 def test_a_summary_is_asked_for_in_many_ways(question, asked):

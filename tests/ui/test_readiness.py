@@ -84,6 +84,16 @@ def test_a_follow_up_waits_before_it_is_rewritten(model, scripted_desk):
     assert scripted_desk.asked[0].history == told
 
 
+def test_what_the_model_does_not_read_waits_for_nothing(model):
+    found = [Found((), None, is_read=False), Done(None)]
+    desk = SimpleNamespace(stream=lambda question, **_: iter_closing(found))
+    assert list(PatientDesk(desk, Readiness(model)).stream("How many articles mention it?")) == found
+
+
+def iter_closing(events):
+    yield from events
+
+
 def test_a_question_that_is_stopped_waits_no_more(model, scripted_desk):
     stop = threading.Event()
     events = PatientDesk(scripted_desk, Readiness(model)).stream("slow start: what will it cost?", stop=stop)

@@ -100,7 +100,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "answer": answer.text,
         "citations": [_citation(citation) for citation in answer.citations],
-        "closest": [_closest(each) for each in closest(answer)] if not answer.citations else [],
+        "closest": [_closest(each) for each in closest(answer)] if answer.status != "answered" else [],
     }
 
 

@@ -101,7 +101,7 @@ def chat(
             except DatelineError as error:
                 say(str(error))
                 continue
-            history.append(Turn(question, answer.text))
+            history.append(answer.turn())
             print_answer(answer)
             typer.echo()
 

@@ -14,7 +14,6 @@ from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from ...ingest.cleaning.editors_notes import editors_notes
 from ...ingest.records import Article, When, iso, precision
-from ...qa.closest import closest
 from ...qa.records import Answer, Citation, Hit
 from ..safe_text import one_line, visible
 from ..wording import counted, footnote, other_figures, publisher_name
@@ -40,6 +39,8 @@ def say(text: str) -> None:
 
 def print_answer(answer: Answer) -> None:
     """The checked text, its sources or the closest articles, and the receipt; a follow-up also as it was understood."""
+    from ...qa.closest import closest
+
     if answer.standalone_question != answer.question:
         typer.echo(f"Understood as: {one_line(answer.standalone_question)}\n")
     typer.echo(visible(answer.text))

@@ -98,7 +98,17 @@ def _receipt(record: Record) -> str:
         since, until = (long_day(date.fromisoformat(coverage[name])) for name in ("since", "until"))
         searched += f", {since} to {until}"
     day = long_day(datetime.fromisoformat(record["asked_at"]))
-    return f"{searched}, with Dateline on {day}. Written by {record['model']}; check the quotes before you rely on it."
+    return f"{searched}, with Dateline on {day}. {_made(record)}"
+
+
+def _made(record: Record) -> str:
+    match record.get("basis"):
+        case "count":
+            return "Counted, not written by a language model."
+        case "quotes":
+            return "In the articles' own words, not written by a language model."
+        case _:
+            return f"Written by {record['model']}; check the quotes before you rely on it."
 
 
 def _plain(text: str) -> str:

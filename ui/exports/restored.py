@@ -20,7 +20,7 @@ def restored(record: Record, archive: Archive) -> Answer:
 
     So is evidence that an article no longer has. An answer that was kept before evidence was has none.
     """
-    citations = tuple(_citations(record, archive))
+    citations, evidence = tuple(_citations(record, archive)), tuple(_evidence(record, archive))
     coverage, signals = record["coverage"], record["signals"]
     return Answer(
         question=record["question"],
@@ -29,14 +29,14 @@ def restored(record: Record, archive: Archive) -> Answer:
         text=record["text"],
         claims=tuple(Claim(**{**claim, "citations": tuple(claim["citations"])}) for claim in record["claims"]),
         citations=citations,
-        hits=tuple(Hit(citation.passage, citation.article, 0.0) for citation in citations),
+        hits=tuple(Hit(each.passage, each.article, 0.0) for each in citations or evidence),
         status=record["status"],
         coverage=Coverage(**{**coverage, "since": _day(coverage["since"]), "until": _day(coverage["until"])}),
         timings=Timings(**record["timings"]),
         model=record["model"],
         confidence=record["confidence"],
         signals=Signals(**signals) if signals else None,
-        evidence=tuple(_evidence(record, archive)),
+        evidence=evidence,
         basis=record.get("basis", "reading"),
     )
 

@@ -251,15 +251,19 @@ class AskTab:
         conversation.halt()
         return self._shown(Conversation())
 
-    def reopen(self, conversation: Conversation, browser: str, chosen: str | None) -> tuple[Any, ...]:
+    def reopen(
+        self, conversation: Conversation, browser: str, chosen: str | None, request: gr.Request
+    ) -> tuple[Any, ...]:
         """Show an earlier conversation, which goes on from there."""
         conversation.halt()
-        return self._shown(self._earlier.open(browser, chosen))
+        return self._shown(self._earlier.open(self._earlier.known(browser, request), chosen))
 
-    def delete(self, conversation: Conversation, browser: str, chosen: str | None) -> tuple[Any, ...]:
+    def delete(
+        self, conversation: Conversation, browser: str, chosen: str | None, request: gr.Request
+    ) -> tuple[Any, ...]:
         """Delete the chosen conversation, or else the one that is shown, and begin a new one."""
         conversation.halt()
-        self._earlier.delete(browser, chosen or conversation.id)
+        self._earlier.delete(self._earlier.known(browser, request), chosen or conversation.id)
         return self._shown(Conversation())
 
     def _shown(self, conversation: Conversation) -> tuple[Any, ...]:

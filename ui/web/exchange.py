@@ -140,7 +140,7 @@ class Conversation:
 
     def history(self, before: int | None = None) -> tuple[Turn, ...]:
         """The answered exchanges, or those before one of them: what a follow-up question may refer to."""
-        return tuple(Turn(each.question, each.answer.text) for each in self.exchanges[:before] if each.answer)
+        return tuple(each.answer.turn() for each in self.exchanges[:before] if each.answer)
 
 
 def converse(desk: AnsweringDesk, conversation: Conversation, reader: str = "") -> Iterator[Exchange]:

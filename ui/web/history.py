@@ -66,7 +66,8 @@ class History:
 
     def known(self, reader: str, request: gr.Request) -> str:
         """The browser's secret, also in the moments after the page has come and before the browser has it."""
-        return reader or self._new.setdefault(request.session_hash or "", secrets.token_urlsafe(18))
+        secret = secrets.token_urlsafe(18)
+        return reader or (self._new.setdefault(request.session_hash, secret) if request.session_hash else secret)
 
     def leave(self, request: gr.Request) -> None:
         """The page is closed."""
@@ -94,9 +95,9 @@ class History:
         listed = gr.Dropdown(choices=_choices(kept), value=known, label=_OPEN)
         return gr.Accordion(visible=bool(kept)), "", listed, title
 
-    def found(self, words: str, reader: str, conversation: Conversation) -> gr.Dropdown:
+    def found(self, words: str, reader: str, conversation: Conversation, request: gr.Request) -> gr.Dropdown:
         """The list with only those conversations that have the words; the one that is shown stays chosen."""
-        kept = self._kept(reader, words)
+        kept = self._kept(self.known(reader, request), words)
         known = conversation.id if any(each.id == conversation.id for each in kept) else None
         return gr.Dropdown(choices=_choices(kept), value=known, label=_label(len(kept), words))
 
@@ -119,13 +120,13 @@ class History:
         """The list as it is now, with the conversation chosen that is shown."""
         return self.listed(self.known(reader, request), conversation.id)
 
-    def rename(self, title: str, reader: str, conversation: Conversation) -> None:
+    def rename(self, title: str, reader: str, conversation: Conversation, request: gr.Request) -> None:
         """Gives the conversation that is shown the title, and chooses none until the list is there.
 
         Gradio may go on showing the old title of a choice that stays chosen.
         """
         if title.strip():
-            self._answers.rename(reader, conversation.id, one_line(title))
+            self._answers.rename(self.known(reader, request), conversation.id, one_line(title))
 
     def delete(self, reader: str, chosen: str | None) -> None:
         """Takes out the chosen conversation."""

@@ -52,7 +52,9 @@ def _reply(turn: int, exchange: Exchange, delay: str) -> str:
 def _at_work(exchange: Exchange, delay: str) -> str:
     if exchange.waiting and exchange.waiting.ahead:
         return place_in_line(exchange.waiting)
-    return (escape(delay) or "Reading the sources…") if exchange.hits else "Searching the archive…"
+    if delay and exchange.waiting:
+        return escape(delay)
+    return "Reading the sources…" if exchange.hits else "Searching the archive…"
 
 
 def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:

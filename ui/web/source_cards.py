@@ -10,7 +10,8 @@ from textwrap import shorten
 
 from ...ingest.cleaning.editors_notes import editors_notes
 from ...ingest.records import Article, Passage
-from ...qa.records import Citation, Hit
+from ...qa.closest import closest
+from ...qa.records import Answer, Citation, Hit
 from ..safe_text import escape, one_line
 from ..wording import corrected_when, counted
 from .exchange import Exchange
@@ -52,8 +53,7 @@ def _section(turn: int, exchange: Exchange, *, latest: bool) -> str:
 def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
     cited = exchange.answer.citations if exchange.answer else ()
     if not cited:
-        label = "Closest articles" if exchange.answer else "Found in the archive"
-        return label, _hit_cards(turn, exchange.hits[:_HITS_SHOWN], set())
+        return _label(exchange.answer), _hit_cards(turn, _uncited(exchange)[:_HITS_SHOWN], set())
     found = {hit.article.id: hit for hit in exchange.hits}
     cards = "".join(_cited_card(turn, group, found.get(group[0].article.id)) for group in _by_article(cited))
     passages = {citation.passage.id for citation in cited}
@@ -63,6 +63,18 @@ def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
         more = _hit_cards(turn, others, {citation.article.id for citation in cited})
         cards += f'<details class="more"><summary>{label}</summary>{more}</details>'
     return "Sources", cards
+
+
+def _label(answer: Answer | None) -> str:
+    if answer is None:
+        return "Found in the archive"
+    return "Counted, the newest first" if answer.basis == "count" else "Closest articles"
+
+
+def _uncited(exchange: Exchange) -> list[Hit]:
+    """The hits; those that a refusal names come first, so that its links lead to them."""
+    named = [each.article.id for each in closest(exchange.answer)] if exchange.answer else []
+    return sorted(exchange.hits, key=lambda hit: named.index(hit.article.id) if hit.article.id in named else len(named))
 
 
 def _by_article(citations: Iterable[Citation]) -> list[list[Citation]]:

@@ -44,9 +44,8 @@ def test_a_refusal_lists_each_close_article_once(refusal):
 def test_a_refusal_quotes_what_was_read_of_an_article(refusal):
     hostile = refusal.hits[2]
     said = Sentence(0, 60, hostile.article.text[:60])
-    html = reply(
-        Exchange("q", answer=replace(refusal, evidence=(Evidence(hostile.article, hostile.passage, (said,)),)))
-    )
+    read = (Evidence(hostile.article, hostile.passage, (said,)),)
+    html = reply(Exchange("q", answer=replace(refusal, standalone_question="Who hacked the window?", evidence=read)))
     assert html.index("hacked") < html.index("Council votes 7-4")
     assert '<q dir="auto">&lt;img src=x' in html
     assert html.count("<q ") == 1
