@@ -4,7 +4,7 @@
 
 Each drawn question of RealTimeQA that an article answers is asked twice, as of its day: of the whole archive, and with
 all articles hidden that are marked for it or that its own web search had found. Others may answer it all the same.
-Prints, for each, the share refused, and of the hidden the answers that have the right words.
+Prints, after each, the shares refused, and those whose answer has the right words.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def figures(pairs: Sequence[tuple[Case, Answer, Answer]]) -> dict[str, float]:
 
     return {
         "questions": len(pairs),
+        "right": share([answer_matched(shown.text, case.answers) for case, shown, _ in pairs]),
         "refused": share([shown.status != "answered" for _, shown, _ in pairs]),
         "refused, hidden": share([hidden.status != "answered" for *_, hidden in pairs]),
         "right all the same, hidden": share([answer_matched(hidden.text, case.answers) for case, _, hidden in pairs]),
