@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..ingest import Archive, Scope
 from ..ingest.records import Extent, Kind
 from .facts import words
+from .publishers import publisher_named
 from .records import Hit, Period
 
 _T = TypeVar("_T")
@@ -124,7 +125,7 @@ def _asked_of_archive(question: str, publishers: Callable[[], Iterable[str]]) ->
         if not tail or not match:
             continue
         by = tail.groupdict().get("by")
-        publisher = _publisher(by, publishers()) if by else ()
+        publisher = publisher_named(by, publishers()) if by else ()
         phrase = _phrase(match["about"] or "")
         if publisher is not None and phrase is not None:
             return Wanted(phrase, _KINDS.get(match["what"].lower(), ()), publisher)
@@ -140,15 +141,6 @@ def _phrase(about: str) -> str | None:
     if plain and (_MORE_THAN_A_PHRASE.search(plain) or not words(plain)):
         return None
     return plain
-
-
-def _publisher(name: str, known: Iterable[str]) -> tuple[str, ...] | None:
-    """The publisher of that name, or else the one whose last word it is: "the Gazette"; None for none or several."""
-    names = {publisher: _ARTICLE.sub("", publisher).casefold() for publisher in known}
-    wanted = _ARTICLE.sub("", name.strip()).casefold()
-    exact = tuple(publisher for publisher, own in names.items() if own == wanted)
-    last = tuple(publisher for publisher, own in names.items() if own.split()[-1:] == [wanted])
-    return exact or (last if len(last) == 1 else None)
 
 
 def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None) -> Count:

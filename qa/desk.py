@@ -21,6 +21,7 @@ from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .line import Line
 from .prompt import answer_messages, question_messages
+from .publishers import publishers_named
 from .question import as_day, checked, leans_on, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Period, Signals, Token, Turn, Understood
@@ -142,7 +143,8 @@ class Desk:
                     return
                 asked = standalone(wanted, history, self.model, stop)
             period = read_period(asked, self.config.as_of or date.today())
-            yield Understood(asked, scope, period)
+            named = publishers_named(asked, self.archive.catalogue.publishers) if articles is None else ()
+            yield Understood(asked, scope, period, named)
             counted = None if articles is not None else self._counted(question, asked, scope, period, clock)
             empty = counted or self._searched(question, asked, scope, articles, clock)
             is_read = bool(empty.hits) and not counted and not told_of

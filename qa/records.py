@@ -247,11 +247,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as it will be searched for, and the days that it names, to which the search is not restricted."""
+    """The question as it will be searched for, and the days and publishers that it names.
+
+    The search is not restricted to these.
+    """
 
     standalone_question: str
     scope: Scope
     period: Period | None = None
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,8 @@ class ScriptedDesk:
             raise BadQuestion("The question is empty; write one.")
         try:
             asked = "What will the wall cost, and when?" if question == "And when?" else question
-            yield Understood(asked, Scope(), read_period(asked, date(2024, 5, 15)))
+            named = ("The Echo",) if "Echo" in question else ()
+            yield Understood(asked, Scope(), read_period(asked, date(2024, 5, 15)), named)
             yield Found(hits(), COVERAGE)
             if "queued" in question:
                 yield Waiting(2, 14.6)

@@ -77,8 +77,9 @@ async def server_sent(events: AsyncIterator[Event]) -> AsyncIterator[bytes]:
 def event_as_dict(event: Event) -> dict[str, Any]:
     """An event in JSON types; that of Done is the Answer record that `dateline ask --json` prints."""
     match event:
-        case Understood(standalone_question=question, scope=scope, period=period):
-            return {"standalone_question": question, "scope": scope_as_dict(scope), "period": _period(period)}
+        case Understood(standalone_question=question, scope=scope, period=period, publishers=publishers):
+            named = {"period": _period(period), "publishers": list(publishers)}
+            return {"standalone_question": question, "scope": scope_as_dict(scope), **named}
         case Found(hits=hits, coverage=coverage):
             return {"hits": [hit_as_dict(hit) for hit in hits], "coverage": coverage_as_dict(coverage)}
         case Waiting() | Token():

@@ -192,10 +192,11 @@ class AskTab:
         question = exchange.question
         if how != "same":
             asked = exchange.filters
-            since, until = (asked.since, asked.until) if how == "anyone" else (first, last)
-            publishers, subject = [] if how == "anyone" else list(asked.publishers), ""
+            since, until = (asked.since, asked.until) if how in ("anyone", "named") else (first, last)
+            publishers, subject = {"anyone": (), "named": exchange.named}.get(how, asked.publishers), ""
+            publishers = list(publishers)
         chat, _, ask, stop = self.begin(question, since, until, publishers, subject, conversation)
-        opened = gr.Accordion(open=True) if how == "days" else gr.skip()
+        opened = gr.Accordion(open=True) if how in ("days", "named") else gr.skip()
         return chat, ask, stop, since, until, publishers, opened
 
     def begin_example(

@@ -61,7 +61,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`understood` is the question as it is searched for, and `period` are the days that it names.
+    """`understood` is the question as it is searched for, and `period` and `named` are the days and the
+    publishers that it names.
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
@@ -76,6 +77,7 @@ class Exchange:
     filters: Filters = Filters()
     understood: str = ""
     period: Period | None = None
+    named: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     coverage: Coverage | None = None
     waiting: Waiting | None = None
@@ -95,8 +97,8 @@ class Exchange:
     def after(self, event: Event) -> Exchange:
         """The exchange once the event is known."""
         match event:
-            case Understood(standalone_question=understood, period=period):
-                return replace(self, understood=understood, period=period)
+            case Understood(standalone_question=understood, period=period, publishers=named):
+                return replace(self, understood=understood, period=period, named=named)
             case Found(hits=hits, coverage=coverage):
                 return replace(self, hits=hits, coverage=coverage)
             case Waiting():

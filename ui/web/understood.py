@@ -1,7 +1,8 @@
 """Under each question: what it was understood as, the days it names, and the filters that it was asked with.
 
 page.js carries out the links. `#again-2_days_2022-05-01_2022-05-31` asks the second question again of these days,
-`#again-2_anyday__` of any, `#again-2_anyone__` of any publisher, and `#again-2_same__` with the filters of now.
+`#again-2_anyday__` of any, `#again-2_named__` of the publishers that it names, `#again-2_anyone__` of any publisher,
+and `#again-2_same__` with the filters of now.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def understood(turn: int, exchange: Exchange) -> str:
     if exchange.filters.about:
         told.append(escape(f"Only about: {one_line(exchange.filters.about.title) or 'Untitled'}"))
     else:
-        told += [_filters(turn, exchange), _days_named(turn, exchange)]
+        told += [_filters(turn, exchange), _days_named(turn, exchange), _publishers_named(turn, exchange)]
     return "".join(f'<p class="understood">{line}</p>' for line in told if line)
 
 
@@ -55,3 +56,11 @@ def _days_named(turn: int, exchange: Exchange) -> str:
     since, until = (day.isoformat() if day else "" for day in (period.since, period.until))
     only = again(turn, "days", "Ask only articles of then", since=since, until=until)
     return f"Days named: {span_of_days(period.since, period.until)}. {only}"
+
+
+def _publishers_named(turn: int, exchange: Exchange) -> str:
+    """As the days, where they are not all that were asked."""
+    if not exchange.named or exchange.filters.publishers:
+        return ""
+    only = again(turn, "named", "Ask only these" if len(exchange.named) > 1 else "Ask only this")
+    return f"Named: {escape(one_line(', '.join(exchange.named)))}. {only}"

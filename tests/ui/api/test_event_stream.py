@@ -47,7 +47,7 @@ def test_a_stream_that_ends_without_an_answer_says_that_the_server_stops():
 
 
 def test_the_days_named_are_told_in_json():
-    understood = Understood("q", Scope(), Period(date(2022, 5, 1), None, "since May 2022"))
+    understood = Understood("q", Scope(), Period(date(2022, 5, 1), None, "since May 2022"), ("The Echo",))
     assert event_as_dict(understood)["period"] == {"since": "2022-05-01", "until": None, "words": "since May 2022"}
 
 

@@ -371,6 +371,16 @@ def test_the_days_that_a_question_names_become_filters_by_a_click(page, scripted
     assert scripted_desk.asked[2].since == "2022-05-01"
 
 
+def test_the_publisher_that_a_question_names_becomes_the_filter_by_a_click(page, scripted_desk):
+    ask(page, "What did the Echo say of the wall?")
+    expect(page.locator(".understood")).to_contain_text("Named: The Echo.")
+    expect(page.locator(".checked")).to_have_count(1)
+    page.get_by_role("link", name="Ask only this").click()
+    expect(page.locator(".checked")).to_have_count(2)
+    assert scripted_desk.asked[1].publishers == ("The Echo",)
+    expect(page.locator(".understood .chip")).to_have_text("The Echo×Ask again for articles of any publisher")
+
+
 def test_filters_are_chips_under_the_question_to_be_changed_or_taken_off(page, scripted_desk):
     page.get_by_role("button", name="Filters").click()
     page.get_by_label("Publishers").click()

@@ -43,6 +43,13 @@ def test_the_days_that_a_question_names_are_offered_unless_it_has_days_already()
     assert said(Exchange("Since May?", Filters("2024-01-01"), period=period)) == ["2024-01-01 to …×"]
 
 
+def test_the_publishers_that_a_question_names_are_offered_unless_it_has_some_already():
+    assert said(Exchange("In the Echo?", named=("The <Echo>",))) == ["Named: The &lt;Echo&gt;. Ask only this"]
+    assert said(Exchange("In both?", named=("Echo", "Gazette"))) == ["Named: Echo, Gazette. Ask only these"]
+    assert 'href="#again-2_named__"' in understood(2, Exchange("In the Echo?", named=("The Echo",)))
+    assert said(Exchange("In the Echo?", Filters("", "", ("Gazette",)), named=("Echo",))) == ["Gazette×"]
+
+
 def test_about_one_article_there_is_nothing_to_filter(make_article):
     about = Filters("2024-01-01", about=make_article(title="Wall & co"))
     assert said(Exchange("When?", about, period=Period(date(2022, 5, 1), None, "since May"))) == [

@@ -1,0 +1,29 @@
+"""Which publishers of an archive a question names: "according to the Gazette", "in the Saltmere Echo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:(?:of|and|the|&) )?[A-Z][\w'’-]*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def publisher_named(name: str, known: Iterable[str]) -> tuple[str, ...] | None:
+    """The publisher of that name, or else the one whose last word it is: "the Gazette"; None for none or several."""
+    names = {publisher: _ARTICLE.sub("", publisher).casefold() for publisher in known}
+    wanted = _ARTICLE.sub("", name.strip()).casefold()
+    exact = tuple(publisher for publisher, own in names.items() if own == wanted)
+    last = tuple(publisher for publisher, own in names.items() if own.split()[-1:] == [wanted])
+    return exact or (last if len(last) == 1 else None)
+
+
+def publishers_named(question: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+    """The publishers that a question names, in its order. Its last word alone names one only behind "the"."""
+    phrases = [_POSSESSIVE.sub("", match.group()) for match in _NAMED.finditer(question)]
+    found: dict[str, None] = {}
+    for phrase in phrases:
+        if phrase.lower().startswith("the ") or " " in phrase:
+            found |= dict.fromkeys(publisher_named(phrase, known()) or ())
+    return tuple(found)
