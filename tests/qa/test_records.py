@@ -6,6 +6,7 @@ import pytest
 from dateline.ingest import Scope
 from dateline.ingest.records import Passage
 from dateline.qa import Answer, Citation, Claim, Coverage, Hit, Timings
+from dateline.qa.records import NO_SOURCE
 
 TEXT = "Zoë Pike opened it. The bridge is 84 metres long."
 QUOTE = "The bridge is 84 metres long."
@@ -86,3 +87,10 @@ def test_str_leaves_out_what_is_not_known(make_answer, make_article) -> None:
 def test_str_of_a_refusal_is_its_sentence(make_answer) -> None:
     refusal = make_answer(status="not_in_archive", text="The archive does not say.", claims=(), citations=())
     assert str(refusal) == "The archive does not say."
+
+
+def test_a_follow_up_refers_to_nothing_that_no_source_supports(make_answer) -> None:
+    fair, made_up = "It was shut.", "It was green."
+    text = f"{fair} [1] {made_up} {NO_SOURCE}"
+    claims = (Claim(fair, 0, 12, (1,), 1.0), Claim(made_up, 17, 30, (), 0.0))
+    assert make_answer(text=text, claims=claims).turn().answer == f"{fair} [1]"

@@ -44,3 +44,8 @@ def test_a_refusal_has_no_sources(record):
     for _, write in FORMS.values():
         assert "Bibliography" not in write(refusal)
         assert "The archive does not answer this question." in write(refusal)
+
+
+def test_what_no_model_wrote_says_so(record):
+    assert as_text({**record, "basis": "count"}).endswith("Counted, not written by a language model.\n")
+    assert as_text({**record, "basis": "quotes"}).endswith("not written by a language model.\n")

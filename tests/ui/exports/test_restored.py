@@ -67,3 +67,11 @@ def test_what_the_model_was_shown_comes_back_unless_its_article_is_gone(wall_ans
 def test_an_answer_that_was_kept_without_its_evidence_has_none(record, small_archive):
     del record["evidence"]
     assert restored(record, small_archive).evidence == ()
+
+
+def test_a_refusal_has_what_was_read_as_its_hits(refusal, small_archive, tmp_path):
+    hit = Desk(small_archive).search("wall")[0]
+    read = (Evidence(hit.article, hit.passage, (Sentence(0, 9, hit.article.text[:9]),)),)
+    store = AnswerStore(tmp_path / "refusals.db")
+    answer = restored(store.get(store.keep(replace(refusal, evidence=read))), small_archive)
+    assert [each.article.id for each in answer.hits] == [hit.article.id]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from dateline.qa.records import Evidence, Sentence
 from dateline.ui.safe_text import escape
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.source_cards import sources
@@ -102,3 +103,17 @@ def test_of_many_passages_that_nothing_cites_the_closest_are_shown(wall_answer):
     hit = wall_answer.hits[0]
     hits = tuple(replace(hit, passage=replace(hit.passage, id=f"p{at}")) for at in range(20))
     assert sources([Exchange("q", hits=hits)]).count('class="passage short"') == 10
+
+
+def test_what_a_refusal_names_comes_first_so_that_its_links_lead_somewhere(refusal):
+    far = refusal.hits[-1]
+    read = (Evidence(far.article, far.passage, (Sentence(0, 10, far.article.text[:10]),)),)
+    html = sources([Exchange("q", hits=refusal.hits, answer=replace(refusal, evidence=read))])
+    ids = re.findall('<article class="card" id="(.*?)"', html)
+    assert ids[0].endswith(far.article.id)
+    assert len(ids) == len(refusal.hits)
+
+
+def test_what_was_counted_is_called_so(refusal):
+    counted = replace(refusal, status="answered", basis="count")
+    assert "Counted, the newest first" in sources([Exchange("q", hits=refusal.hits, answer=counted)])
