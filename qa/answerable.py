@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from ..ingest.records import Article
+from ..ingest.records import Article, day_of_article
 from .cite import CitedText
+from .dates import read_period
 from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
@@ -19,6 +21,15 @@ from .prompt import NO, YES
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_RELATIVE = re.compile(r"\b(?:today|tonight|yesterday|this|last|past|ago)\b", re.IGNORECASE)
+_OF_THE_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|going to|due|plan(?:s|ned)?|plan to|expect(?:s|ed)?|schedul(?:e|ed)|set to|later|next|forecast"
+    r"|predicted|propos(?:ed|al)s?)\b",
+    re.IGNORECASE,
+)
+_LEAST_SLACK, _MOST_SLACK = timedelta(days=7), timedelta(days=31)
+"""By which an article may be older: "this week" need not begin on Monday. In between, the length of the days."""
 _AND = r"(?:(?:and|but|so) )?"
 _DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)"
 _ASKS_WHEN = re.compile(
@@ -52,17 +63,20 @@ def probability_stated(
     return model.probability(question_prompt, YES, NO, stop=stop)
 
 
-def answers(question: str, cited: CitedText) -> bool:
+def answers(question: str, cited: CitedText, as_of: date) -> bool:
     """Whether a checked reply can be the answer: it says something that the question does not, from the right articles.
 
     What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
-    asks about, half of them at least, and one of its years.
+    asks about, half of them at least, and one of its years; and one must not be older than what "this week", on the day
+    `as_of`, is asked about.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     texts = [_known(article) for article in articles.values()]
+    if not _is_of_its_days(question, articles.values(), as_of):
+        return False
     asked_names = names_asked_about(question)
     known_names = asked_names & set().union(*map(all_words, texts))
     asked_years = set(YEAR.findall(question))
@@ -87,6 +101,19 @@ def _is_of_kind(question: str, said: str) -> bool:
     if _ASKS_FIGURE.match(question):
         return bool(figures(said) - figures(question) or _A_QUANTITY.search(said))
     return True
+
+
+def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> bool:
+    """An article cannot report what happened in a week, or a year, that had not begun; it may tell what is planned.
+
+    Days that are named before the question itself are not what it asks about: "The bridge fell this week. Who built it?".
+    """
+    period = read_period(_SENTENCE_END.split(question)[-1], as_of)
+    if not period or not period.since or not _RELATIVE.search(period.words) or _OF_THE_FUTURE.search(question):
+        return True
+    length = (period.until or as_of) - period.since
+    days = [day for article in articles if (day := day_of_article(article))]
+    return not days or max(days) >= period.since - min(max(length, _LEAST_SLACK), _MOST_SLACK)
 
 
 def names_asked_about(question: str) -> set[str]:

@@ -142,7 +142,7 @@ class Desk:
                 if stop.is_set():
                     return
                 asked = standalone(wanted, history, self.model, stop)
-            period = read_period(asked, self.config.as_of or date.today())
+            period = read_period(asked, self._as_of(scope))
             named = publishers_named(asked, self.archive.catalogue.publishers) if articles is None else ()
             yield Understood(asked, scope, period, named)
             counted = None if articles is not None else self._counted(question, asked, scope, period, clock)
@@ -275,7 +275,7 @@ class Desk:
         if stop.is_set():
             return
         cited = cite(reply, asked, evidence, keep_unsupported=self.config.mark_unsupported)
-        is_answer = answers(asked, cited)
+        is_answer = answers(asked, cited, self._as_of(empty.scope))
         alone = question_messages(asked, cited_evidence(cited))
         restated = probability_stated(self.model, alone, stop) if is_answer else 0.0
         if stop.is_set():
@@ -306,6 +306,10 @@ class Desk:
 
     def _length(self, prompt: Sequence[Message]) -> int:
         return sum(self.model.count_tokens(message.content) for message in prompt)
+
+    def _as_of(self, scope: Scope) -> date:
+        """The day that a question is asked on: the last one that is searched, where the reader says which."""
+        return scope.until or self.config.as_of or date.today()
 
     def _scope(
         self, scope: Scope, since: date | str | None, until: date | str | None, publishers: Sequence[str]

@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="file for the answers, two a line as JSON")
     given = parser.parse_args()
     cases = select(load_cases(given.file, format="realtimeqa"), only="matched", sample=given.sample, seed=given.seed)
     searched = retrieved(given.file)
@@ -55,6 +56,9 @@ def main() -> None:
             shown = ask(desk, case)
             desk.hidden = case.relevant | searched[case.id]
             pairs.append((case, shown, ask(desk, case)))
+            if given.keep:
+                with given.keep.open("a", encoding="utf-8") as kept:
+                    kept.write(json.dumps([case.id, *(answer.as_dict() for answer in pairs[-1][1:])]) + "\n")
             print(json.dumps(figures(pairs)), flush=True)
 
 

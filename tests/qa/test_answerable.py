@@ -15,7 +15,7 @@ def checked(make_article):
     def check(question: str, reply: str, text: str, **fields) -> bool:
         article = make_article(text, **fields)
         piece = Evidence(article, Passage("p", article.id, 0, 0, len(text), text), (Sentence(0, len(text), text),))
-        return answers(question, cite(reply, question, [piece]))
+        return answers(question, cite(reply, question, [piece]), date(2024, 3, 28))
 
     return check
 
@@ -88,3 +88,22 @@ def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, r
         " The head gave the figure in May. The head wanted a red hat."
     )
     assert checked(question, reply, text) is passes
+
+
+@pytest.mark.parametrize(
+    ("question", "published", "passes"),
+    [
+        ("Who won the cup this week?", date(2024, 3, 26), True),
+        ("Who won the cup this week?", date(2024, 3, 20), True),
+        ("Who won the cup this week?", date(2023, 3, 26), False),
+        ("Who won this year's cup?", date(2022, 3, 26), False),
+        ("Who won this year's cup?", None, True),
+        ("Who is expected to win the cup this week?", date(2023, 3, 26), True),
+        ("Who won the cup in March 2024?", date(2023, 12, 26), True),
+        ("Who won the cup?", date(2022, 3, 26), True),
+        ("The cup was stolen this week. Who won it?", date(2023, 3, 26), True),
+    ],
+)
+def test_an_article_older_than_the_days_that_are_asked_about_does_not_answer(checked, question, published, passes):
+    text = "Doris Kemble won the cup. The cup of 2024 is silver."
+    assert checked(question, "Doris Kemble won the cup.", text, published=published) is passes
