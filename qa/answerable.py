@@ -106,7 +106,7 @@ def _is_of_kind(question: str, said: str) -> bool:
 def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> bool:
     """An article cannot report what happened in a week, or a year, that had not begun; it may tell what is planned.
 
-    Days that are named before the question itself are not what it asks about: "The bridge fell this week. Who built it?".
+    Days that are named before the question itself are not those it asks about: "It fell this week. Who built it?".
     """
     period = read_period(_SENTENCE_END.split(question)[-1], as_of)
     if not period or not period.since or not _RELATIVE.search(period.words) or _OF_THE_FUTURE.search(question):
