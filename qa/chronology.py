@@ -17,9 +17,13 @@ _FEWEST_DAYS = 3
 _WORDS_IN_COMMON = 2
 """Words that two sentences share, their figure's unit apart, where they may speak of the same thing."""
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+_IN_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)"
+)
 _MONEY = rf"[£$€]\s?{_NUMBER}|{_NUMBER}\s(?:pounds|dollars|euros)\b"
 _SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)"
-_COUNT = rf"{_NUMBER}\s(?P<noun>(?!to\b|of\b|and\b|or\b)[a-z]{{3,}})"
+_COUNT = rf"(?:{_NUMBER}|(?i:{_IN_WORDS}))\s(?P<noun>(?!to\b|of\b|and\b|or\b)[a-z]{{3,}})"
 _QUANTITY = re.compile(rf"(?<![\w.,£$€-])(?:{_MONEY}|{_SHARE}|{_COUNT})")
 
 
@@ -74,10 +78,11 @@ def differing_figures(reported: Sequence[Reported]) -> tuple[tuple[Figure, ...],
 
 
 def figures_beside_cited(answer: Answer) -> tuple[tuple[Figure, ...], ...]:
-    """The groups of differing figures of which the answer cites one: others may be of another thing."""
+    """The groups of differing figures of which the answer gives one that it cites: others may be of another thing."""
     cited = _cited(answer)
+    said = {number for claim in answer.claims for number in numbers(claim.text)}
     groups = differing_figures(chronology(answer.evidence)) if cited else ()
-    return tuple(group for group in groups if any(_place(figure) in cited for figure in group))
+    return tuple(group for group in groups if any(_place(figure) in cited and figure.value in said for figure in group))
 
 
 def figures_otherwise(answer: Answer) -> tuple[Figure, ...]:

@@ -15,7 +15,7 @@ from ..ingest import Embedder
 from ..ingest.records import Article, day_number, day_of_article
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
-from .facts import YEAR, numbers, words
+from .facts import YEAR, numbers, units, words
 from .records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_ARTICLES = 12
@@ -23,6 +23,9 @@ MOST_SENTENCES = 12
 """In all; where few articles speak of it, each says more."""
 _TOO_FAR = 2.0
 """Logit below the best sentence's from which an article has none worth telling."""
+_TOO_FAR_FOR_MONEY = 1.7
+"""The same where sums are told: one of something else misleads more than a sentence does."""
+_CURRENCIES = frozenset(["pounds", "dollars", "euros"])
 _SAME = 0.6
 """Share of common words from which a sentence only repeats a better one."""
 _COMMENT = frozenset(["opinion", "letter"])
@@ -44,9 +47,9 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"(?:since|between)\b", re.IGNORECASE)
+_MONEY = re.compile(r"(?:bill|budget|cost|fare|fee|grant|price|rent|salar(?:y|ie)|tax|value|wage)s?")
 _AMOUNT = re.compile(
-    r"(?:bill|budget|cost|count|estimate|fare|fee|figure|grant|number|population|price|rate|rent|salary|share|sum|target"
-    r"|tax|toll|total|turnout|value|wage)s?"
+    rf"{_MONEY.pattern}|(?:count|estimate|figure|number|population|rate|share|sum|target|toll|total|turnout)s?"
 )
 _PREPOSITION = re.compile(r"\s+(?:of|for|on|in|at|to|from)\s")
 _ASKING_WORDS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
@@ -100,7 +103,7 @@ def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Cit
     one before it brings that along.
     """
     scored = _scored(question, hits, embedder)
-    near = _near(scored, figures_only=question.startswith(_HOW_MUCH))
+    near = _near(question, scored)
     told = [each for each in _distinct(_best_of_each(near)) if _is_about(question, each)][:MOST_ARTICLES]
     text = ""
     claims: list[Claim] = []
@@ -129,20 +132,19 @@ def _scored(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[_Sco
     return sorted(scored, key=lambda each: -each.score)
 
 
-def _near(scored: Sequence[_Scored], *, figures_only: bool) -> list[_Scored]:
-    """Those of reports that are near the best of all, and have a figure where one is asked for."""
+def _near(question: str, scored: Sequence[_Scored]) -> list[_Scored]:
+    """Those of reports that are near the best of all, and have a figure, or a sum, where one is asked for."""
+    is_amount = question.startswith(_HOW_MUCH)
+    is_money = is_amount and any(map(_MONEY.fullmatch, question.rstrip("?").split()))
+    most = _TOO_FAR_FOR_MONEY if is_money else _TOO_FAR
     return [
         each
         for each in scored
         if each.hit.article.kind not in _COMMENT
-        and each.score >= scored[0].score - _TOO_FAR
-        and (not figures_only or _has_figure(each.sentence.text))
+        and each.score >= scored[0].score - most
+        and (not is_amount or numbers(YEAR.sub(" ", each.sentence.text)))
+        and (not is_money or units(each.sentence.text) & _CURRENCIES)
     ]
-
-
-def _has_figure(text: str) -> bool:
-    """Whether a text has a number that is no year."""
-    return bool(numbers(YEAR.sub(" ", text)))
 
 
 def _best_of_each(scored: Sequence[_Scored]) -> list[_Scored]:

@@ -82,7 +82,24 @@ def test_an_answer_is_told_the_figures_that_it_does_not_cite(evidence):
         "The footbridge repair cost £1.6m.",
     )
     pieces = [evidence(text, date(2022, month, 1)) for month, text in enumerate(texts, start=1)]
-    answer = SimpleNamespace(evidence=pieces, citations=[SimpleNamespace(article=pieces[1].article, start=0)])
+    answer = answered("The repair will cost £1.9m.", pieces, pieces[1])
     assert [figure.printed for figure in figures_otherwise(answer)] == ["£1.2m", "£1.6m"]
     assert len(figures_beside_cited(answer)) == 1
-    assert figures_otherwise(SimpleNamespace(evidence=pieces, citations=[])) == ()
+    assert figures_otherwise(answered("The repair will cost £1.9m.", pieces)) == ()
+
+
+def answered(text: str, evidence, *cited):
+    """An answer of one sentence that cites the beginnings of these."""
+    citations = [SimpleNamespace(article=piece.article, start=0) for piece in cited]
+    return SimpleNamespace(evidence=evidence, claims=[SimpleNamespace(text=text)], citations=citations)
+
+
+def test_figures_in_words_are_figures_and_only_what_the_answer_says_is_compared(evidence):
+    texts = (
+        "Seventeen boats were lost in the storm, with damage of £600,000.",
+        "The storm left eleven boats lost.",
+        "The damage of the storm was £48m on the coast.",
+    )
+    pieces = [evidence(text, date(2023, month, 1)) for month, text in enumerate(texts, start=1)]
+    answer = answered("Seventeen boats were lost.", pieces, pieces[0])
+    assert [figure.printed for figure in figures_otherwise(answer)] == ["eleven boats"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.ingest.records import Passage
-from dateline.qa.records import Citation, Done, Evidence, Sentence
+from dateline.qa.records import Citation, Claim, Done, Evidence, Sentence
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.render import messages
 from dateline.ui.web.timeline import timeline
@@ -29,7 +29,8 @@ def answer(make_article, wall_answer):
         evidence.insert(0, Evidence(article, passage, (Sentence(0, len(text), text),)))
         if month == 2:
             citations.append(Citation(1, article, passage, text, 0, len(text)))
-    return replace(wall_answer, evidence=tuple(evidence), citations=tuple(citations))
+    claims = (Claim("It will cost £1.9m.", 0, 19, (1,), 1.0),)
+    return replace(wall_answer, evidence=tuple(evidence), citations=tuple(citations), claims=claims)
 
 
 def test_the_evidence_stands_in_order_of_time_and_opens_at_its_sentence(answer):
