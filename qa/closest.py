@@ -12,7 +12,7 @@ from ..ingest.records import Article
 from .records import Answer, Sentence
 from .sentence_scores import share_held, word_weights
 
-MOST = 5
+MOST = 4
 """Articles that are named."""
 
 

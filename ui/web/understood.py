@@ -19,6 +19,8 @@ def understood(turn: int, exchange: Exchange) -> str:
         told.append(escape(one_line(f"Understood as: {exchange.understood}")))
     if exchange.filters.about:
         told.append(escape(f"Only about: {one_line(exchange.filters.about.title) or 'Untitled'}"))
+    elif exchange.answer and exchange.answer.basis == "count":
+        told.append(_filters(turn, exchange))  # what it names was counted by
     else:
         told += [_filters(turn, exchange), _days_named(turn, exchange), _publishers_named(turn, exchange)]
     return "".join(f'<p class="understood">{line}</p>' for line in told if line)

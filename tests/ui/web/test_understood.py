@@ -1,6 +1,7 @@
 """What a question was understood as and asked with, and the links that ask it otherwise."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from dateline.qa.records import Period
@@ -48,6 +49,12 @@ def test_the_publishers_that_a_question_names_are_offered_unless_it_has_some_alr
     assert said(Exchange("In both?", named=("Echo", "Gazette"))) == ["Named: Echo, Gazette. Ask only these"]
     assert 'href="#again-2_named__"' in understood(2, Exchange("In the Echo?", named=("The Echo",)))
     assert said(Exchange("In the Echo?", Filters("", "", ("Gazette",)), named=("Echo",))) == ["Gazette×"]
+
+
+def test_of_a_count_nothing_is_offered_that_it_was_counted_by(wall_answer):
+    period = Period(date(2022, 5, 1), None, "since May")
+    exchange = Exchange("How many since May?", Filters("", "", ("Gazette",)), period=period, named=("Echo",))
+    assert said(replace(exchange, answer=replace(wall_answer, basis="count"))) == ["Gazette×"]
 
 
 def test_about_one_article_there_is_nothing_to_filter(make_article):

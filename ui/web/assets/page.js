@@ -46,8 +46,9 @@ new MutationObserver(() => {
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
 
-// Gradio shows the end of what has come, some time after it came; an answer that is longer than its place is held at its
-// question meanwhile, unless the reader does anything.
+// Gradio shows the end of what has come, some time after it came; where question and answer are longer than their place,
+// thumbs and all, it is held at the question meanwhile, unless the reader does anything.
+const THUMBS = 60; // their height in pixels
 let answered = 0;
 new MutationObserver(() => {
   const before = answered;
@@ -58,7 +59,9 @@ new MutationObserver(() => {
 function holdAtItsQuestion() {
   const holding = setInterval(() => {
     const [place, question, answer] = [".panel-wrap", ".asked", ".checked"].map((part) => [...document.querySelectorAll(`#conversation ${part}`)].at(-1));
-    if (answer?.offsetHeight > place.clientHeight) place.scrollTop += question.getBoundingClientRect().top - place.getBoundingClientRect().top;
+    if (!answer) return;
+    const [top, bottom] = [question.getBoundingClientRect().top, answer.getBoundingClientRect().bottom];
+    if (bottom - top + THUMBS > place.clientHeight) place.scrollTop += top - place.getBoundingClientRect().top;
   }, 50);
   const letGo = new AbortController();
   letGo.signal.addEventListener("abort", () => clearInterval(holding));
