@@ -291,7 +291,7 @@ class Archive:
     def passages_of(self, id_or_url: str) -> list[Passage]:
         """The passages of an article in order; raises `UnknownArticle`."""
         ids = self.catalogue.passage_ids(self.get(id_or_url).id)
-        found = [passage for passage, _ in self.catalogue.passages(sorted(ids)).values()]
+        found = [passage for passage, _ in self.catalogue.passages(list(ids)).values()]
         return sorted(found, key=lambda passage: passage.ordinal)
 
     def extent(self, scope: Scope) -> Extent:

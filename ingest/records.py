@@ -21,6 +21,11 @@ When = date | datetime
 """A point in time as an archive knows it: a `datetime` where the hour is known, else only the day."""
 
 
+def long_day(when: When | None) -> str:
+    """`12 September 2023`, or `undated`."""
+    return f"{when.day} {when:%B %Y}" if when else "undated"
+
+
 def iso(when: When | None) -> str | None:
     """`2023-09-12`, or `2023-09-12T08:30:00+09:00` where the hour is known."""
     return when.isoformat() if when else None

@@ -82,10 +82,13 @@ def is_taken_back(sentence: Sentence, hit: Hit, hits: Sequence[Hit]) -> bool:
 
     Of the correction itself, that is a sentence which only repeats the error.
     """
+    is_correction = hit.article.kind == "correction"
+    if not is_correction and not hit.corrected_by:
+        return False
     given = _figures(sentence.text)
     if not given:
         return False
-    if hit.article.kind == "correction":
+    if is_correction:
         return given.keys() <= taken_back(hit.article.text).keys()
     found = {other.article.id for other in hits}
     own = set(words(sentence.text))

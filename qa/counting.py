@@ -14,9 +14,9 @@ from datetime import date
 from typing import TypeVar
 
 from ..ingest import Archive, Scope
-from ..ingest.records import Extent, Kind
+from ..ingest.records import Extent, Kind, long_day
 from .facts import words
-from .publishers import publisher_named
+from .publishers import publisher_named, without_article
 from .records import Hit, Period
 
 _T = TypeVar("_T")
@@ -49,28 +49,27 @@ _ASKED = [
 ]
 _ASKED_OF_ARCHIVE = re.compile(rf"{_PIECES}(?: {_ABOUT})?", re.IGNORECASE)
 """Any piece, where a tail says that the archive, or a publisher of its, is meant."""
+_IN_ARCHIVE = r"(?:are|were)(?: there)? in the archive"
+_IS_HAD = r"(?:do|does) (?:you|we|the archive) (?:have|hold|contain)"
+_DID_PUBLISH = r"(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written)"
 _TAILS = [
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(rf"\s+{pattern}", re.IGNORECASE)
     for pattern in (
-        r"\s+(?:are|were)(?: there)? in the archive$",
-        r"\s+(?:do|does) (?:you|we|the archive) (?:have|hold|contain)$",
-        r"\s+(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written)$",
-        r"\s+(?:were|have been|has been) (?:published|printed)(?: (?:in|by) (?P<by>.+))?$",
-        r"\s+(?:in|by) (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+        rf"{_IN_ARCHIVE}$",
+        rf"{_IS_HAD}$",
+        rf"{_DID_PUBLISH}$",
+        r"(?:were|have been|has been) (?:published|printed)(?: (?:in|by) (?P<by>.+))?$",
+        r"(?:in|by) (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+        rf"(?:{_IN_ARCHIVE}|{_IS_HAD}|{_DID_PUBLISH})(?=\s)",
     )
 ]
-_IN_BETWEEN = re.compile(
-    r"\s+(?:(?:are|were)(?: there)? in the archive|(?:do|does) (?:you|we|the archive) (?:have|hold|contain)"
-    r"|(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written))(?=\s)",
-    re.IGNORECASE,
-)
+"""Behind all else, or, as the last of them, before what is counted."""
 _MORE_THAN_A_PHRASE = re.compile(
     r",|\b(?:and|or|but|both|that|which|who|when|while|more than|less than|is|are|was|were|has|have|had|do|does|did"
     r"|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
 _HITS = 20
 """Articles shown of those that were counted, the newest first."""
@@ -119,7 +118,7 @@ def _asked_plainly(question: str) -> Wanted | None:
 
 def _asked_of_archive(question: str, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
     """Where the archive or a publisher is named, behind all else or behind what is counted."""
-    for pattern in (*_TAILS, _IN_BETWEEN):
+    for pattern in _TAILS:
         tail = pattern.search(question)
         match = tail and _ASKED_OF_ARCHIVE.fullmatch(question[: tail.start()] + question[tail.end() :])
         if not tail or not match:
@@ -137,7 +136,7 @@ def _phrase(about: str) -> str | None:
     quoted = _QUOTED.fullmatch(about.strip())
     if quoted:
         return quoted[1].strip()
-    plain = _ARTICLE.sub("", about.strip())
+    plain = without_article(about.strip())
     if plain and (_MORE_THAN_A_PHRASE.search(plain) or not words(plain)):
         return None
     return plain
@@ -192,7 +191,7 @@ def _noun(number: int, wanted: Wanted) -> str:
 def _within(scope: Scope) -> str:
     """` from The Gazette, 1 May 2022 to 31 May 2022`."""
     told = f" from {' and '.join(scope.publishers)}" if scope.publishers else ""
-    since, until = (f"{day.day} {day:%B %Y}" if day else "" for day in (scope.since, scope.until))
+    since, until = (long_day(day) if day else "" for day in (scope.since, scope.until))
     if since and until:
         return f"{told}, {since} to {until}"
     return told + (f", since {since}" if since else "") + (f", until {until}" if until else "")
@@ -207,8 +206,7 @@ def _spread(days: Mapping[str, date | None], stories: Mapping[str, str]) -> str:
         told += ": " + ", ".join(f"{number:,} in {year}" for year, number in sorted(by_year.items()))
     told += "."
     if len(known) > 1:
-        first, last = (f"{day.day} {day:%B %Y}" for day in (known[0], known[-1]))
-        told += f" The first is of {first}, the last of {last}."
+        told += f" The first is of {long_day(known[0])}, the last of {long_day(known[-1])}."
     copies = len(days) - len({stories.get(id_, id_) for id_ in days})
     if copies:
         told += f" {copies:,} of them {'is a copy' if copies == 1 else 'are copies'} of another one."

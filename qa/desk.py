@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
@@ -15,7 +16,7 @@ from .cite import cite, cited_evidence
 from .clock import Clock
 from .confidence import LEAST_PROBABILITY, probability_right, signals
 from .corrections import with_corrections
-from .counting import count, count_asked
+from .counting import Wanted, count, count_asked
 from .dates import read_period
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
@@ -134,18 +135,19 @@ class Desk:
         stop = stop or threading.Event()
         done = None
         told_of = summary_asked(question)
-        wanted = told_of or question
+        asked = told_of or question
         with self._line.place(reader) as place:
-            asked = wanted
             if leans_on(history, question):
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
-                asked = standalone(wanted, history, self.model, stop)
+                asked = standalone(asked, history, self.model, stop)
             period = read_period(asked, self._as_of(scope))
-            named = publishers_named(asked, self.archive.catalogue.publishers) if articles is None else ()
+            known = cache(self.archive.catalogue.publishers)
+            named = publishers_named(asked, known) if articles is None else ()
             yield Understood(asked, scope, period, named)
-            counted = None if articles is not None else self._counted(question, asked, scope, period, clock)
+            wanted = count_asked(asked, period, known) if articles is None else None
+            counted = self._counted(question, asked, scope, period, wanted, clock) if wanted else None
             empty = counted or self._searched(question, asked, scope, articles, clock)
             is_read = bool(empty.hits) and not counted and not told_of
             yield Found(empty.hits, empty.coverage, is_read)
@@ -181,11 +183,10 @@ class Desk:
             basis="quotes",
         )
 
-    def _counted(self, question: str, asked: str, scope: Scope, period: Period | None, clock: Clock) -> Answer | None:
-        """The answer to "How many articles ...?"; None for other questions."""
-        wanted = count_asked(asked, period, self.archive.catalogue.publishers)
-        if not wanted:
-            return None
+    def _counted(
+        self, question: str, asked: str, scope: Scope, period: Period | None, wanted: Wanted, clock: Clock
+    ) -> Answer:
+        """The answer to "How many articles ...?"."""
         counted = count(self.archive, wanted, scope, period)
         empty = self._empty(question, asked, scope, counted.hits, counted.searched, clock)
         return replace(empty, text=counted.text, status="answered", basis="count")

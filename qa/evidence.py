@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
+from ..ingest.records import long_day
 from .corrections import asks_about_errors, is_taken_back
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
@@ -83,9 +84,8 @@ def whole_passages(
 
 def heading(article: Article) -> str:
     """What stands above an article's sentences in a prompt: publisher, day and headline."""
-    day = f"{article.published:%-d %B %Y}" if article.published else "undated"
     title = textwrap.shorten(article.title, _HEADING_CHARACTERS, placeholder=" …")
-    return " | ".join(part for part in (article.publisher, day, title) if part)
+    return " | ".join(part for part in (article.publisher, long_day(article.published), title) if part)
 
 
 def _score(

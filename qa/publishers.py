@@ -10,10 +10,15 @@ _NAMED = re.compile(r"\b(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:(?:of|and|the|&) )?[A-
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+def without_article(name: str) -> str:
+    """Without the "the" or "a" in front of it."""
+    return _ARTICLE.sub("", name)
+
+
 def publisher_named(name: str, known: Iterable[str]) -> tuple[str, ...] | None:
     """The publisher of that name, or else the one whose last word it is: "the Gazette"; None for none or several."""
-    names = {publisher: _ARTICLE.sub("", publisher).casefold() for publisher in known}
-    wanted = _ARTICLE.sub("", name.strip()).casefold()
+    names = {publisher: without_article(publisher).casefold() for publisher in known}
+    wanted = without_article(name.strip()).casefold()
     exact = tuple(publisher for publisher, own in names.items() if own == wanted)
     last = tuple(publisher for publisher, own in names.items() if own.split()[-1:] == [wanted])
     return exact or (last if len(last) == 1 else None)

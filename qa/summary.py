@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..ingest import Embedder
-from ..ingest.records import Article, day_number, day_of_article
+from ..ingest.records import Article, day_number, day_of_article, long_day
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
 from .facts import YEAR, numbers, units, words
@@ -41,7 +41,7 @@ _OVER_TIME = (
     r"|from\s+(?:the\s+)?(?:first|start|beginning)\b.*)"
 )
 _CHANGED = re.compile(
-    rf"how\s+(?:(?:has|have|had)\s+(?P<about>.+?)\s+(?P<how>changed|gone\s+(?:up|down)|risen|fallen|developed|evolved"
+    rf"how\s+(?:(?:has|have|had)\s+(?P<about>.+?)\s+(?:changed|gone\s+(?:up|down)|risen|fallen|developed|evolved"
     rf"|progressed|unfolded)(?:,?\s+(?P<days>{_OVER_TIME}))?"
     rf"|did\s+(?P<about_then>.+?)\s+(?:change|develop|evolve|unfold)(?:,?\s+(?P<days_then>{_OVER_TIME}))?)[\s?.!]*",
     re.IGNORECASE,
@@ -187,4 +187,4 @@ def _when(told: _Scored) -> tuple[int, str]:
 
 def _opening(article: Article) -> str:
     day = day_of_article(article)
-    return f"{day:%-d %B %Y}: " if day else ""
+    return f"{long_day(day)}: " if day else ""

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..ingest.records import AddReport, Article, When, day_number
+from ..ingest.records import AddReport, Article, When, day_number, long_day
 from ..qa.chronology import figures_otherwise
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
 
 _LINES_SHOWN = 20
-
-
-def long_day(when: When | None) -> str:
-    """`12 September 2023`, or `undated`."""
-    return f"{when.day} {when:%B %Y}" if when else "undated"
 
 
 def span_of_days(since: When | None, until: When | None) -> str:

@@ -86,9 +86,7 @@ class TantivyKeywords:
             return []
         fields = [(Occur.Should, self._in_a_row(field, words)) for field in ("title", "text")]
         query = Query.boolean_query([(Occur.Must, Query.boolean_query(fields)), *self._restrictions(scope)])
-        searcher = self._index.searcher()
-        found = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
-        return [searcher.doc(at)["id"][0] for _, at in found]
+        return list(self._all(query))
 
     def _in_a_row(self, field: str, words: Sequence[str]) -> Query:
         if len(words) == 1:
@@ -97,8 +95,11 @@ class TantivyKeywords:
 
     def ids(self) -> Iterator[str]:
         """Every passage id stored."""
+        yield from self._all(Query.all_query())
+
+    def _all(self, query: Query) -> Iterator[str]:
         searcher = self._index.searcher()
-        for _, at in searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits:
+        for _, at in searcher.search(query, max(searcher.num_docs, 1), count=False).hits:
             yield searcher.doc(at)["id"][0]
 
     def close(self) -> None:

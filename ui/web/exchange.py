@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...ingest.errors import DatelineError
 from ...ingest.records import Article, Scope
+from ...qa.closest import Closest, closest
 from ...qa.records import Answer, Coverage, Done, Event, Found, Hit, Period, Token, Turn, Understood, Waiting
 from ..problem_line import problem_line
 from ..wording import other_figures
@@ -66,8 +67,8 @@ class Exchange:
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
-    `otherwise` names the figures that articles of other days give; it is worked out once, as the page is drawn anew for
-    every token that follows.
+    `otherwise` names the figures that articles of other days give, and `closest` are the articles nearest to a question
+    that was refused; both are worked out once, as the page is drawn anew for every token that follows.
 
     `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so. `key` is the one
     that the answer is kept under.
@@ -84,6 +85,7 @@ class Exchange:
     draft: str = ""
     answer: Answer | None = None
     otherwise: str = ""
+    closest: tuple[Closest, ...] = ()
     problem: str | None = None
     stopped: bool = False
     opinion: Feedback | None = None
@@ -108,7 +110,12 @@ class Exchange:
             case Done(answer=answer):
                 hits = answer.hits or self.hits
                 return replace(
-                    self, answer=answer, hits=hits, coverage=answer.coverage, otherwise=other_figures(answer)
+                    self,
+                    answer=answer,
+                    hits=hits,
+                    coverage=answer.coverage,
+                    otherwise=other_figures(answer),
+                    closest=() if answer.citations else closest(answer),
                 )
             case _:
                 return self

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...qa.closest import Closest, closest
+from ...qa.closest import Closest
 from ...qa.records import Answer, Claim
 from ..safe_text import escape, lines, one_line, shortened
 from ..wording import footnote, place_in_line
@@ -61,7 +61,7 @@ def _checked(turn: int, exchange: Exchange, answer: Answer) -> str:
     if answer.status == "answered":
         body = f'<p class="answer">{"".join(_claims(turn, answer))}</p>'
     else:
-        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, answer)}'
+        body = f'<p class="refusal">{lines(answer.text)}</p>{_closest(turn, exchange.closest)}'
     noted = f'<p class="note remark">{escape(exchange.remark)}</p>' if exchange.remark else ""
     if exchange.otherwise:
         body += f'<p class="note otherwise">{escape(exchange.otherwise)}</p>'
@@ -112,11 +112,11 @@ def _mark_link(turn: int, number: int, quote: str) -> str:
     return f'<a class="cite" href="#{card_id(turn, number)}" title="{escape(one_line(quote))}">[{number}]</a>'
 
 
-def _closest(turn: int, answer: Answer) -> str:
+def _closest(turn: int, closest: Sequence[Closest]) -> str:
     items = "".join(
         f'<li><a class="to-card" href="#{card_id(turn, each.article.id)}">{headline(each.article)}</a>'
         f' <span class="when">{byline(each.article)}</span>{_nearest(each)}</li>'
-        for each in closest(answer)
+        for each in closest
     )
     return f'<p class="note">The closest articles:</p><ul class="closest">{items}</ul>' if items else ""
 

@@ -10,7 +10,6 @@ from textwrap import shorten
 
 from ...ingest.cleaning.editors_notes import editors_notes
 from ...ingest.records import Article, Passage
-from ...qa.closest import closest
 from ...qa.records import Answer, Citation, Hit
 from ..safe_text import escape, one_line
 from ..wording import corrected_when, counted
@@ -73,7 +72,7 @@ def _label(answer: Answer | None) -> str:
 
 def _uncited(exchange: Exchange) -> list[Hit]:
     """The hits; those that a refusal names come first, so that its links lead to them."""
-    named = [each.article.id for each in closest(exchange.answer)] if exchange.answer else []
+    named = [each.article.id for each in exchange.closest]
     return sorted(exchange.hits, key=lambda hit: named.index(hit.article.id) if hit.article.id in named else len(named))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.qa.records import Evidence, Sentence
+from dateline.qa.records import Done, Evidence, Sentence
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.render import messages
 
@@ -35,7 +35,7 @@ def test_the_receipt_stands_under_an_answer(wall_answer):
 
 
 def test_a_refusal_lists_each_close_article_once(refusal):
-    html = reply(Exchange("q", answer=replace(refusal, hits=refusal.hits * 2)))
+    html = reply(Exchange("q").after(Done(replace(refusal, hits=refusal.hits * 2))))
     assert "does not say who owns the moon" in html
     assert html.count("<li>") == 3
     assert "cite" not in html
@@ -45,7 +45,8 @@ def test_a_refusal_quotes_what_was_read_of_an_article(refusal):
     hostile = refusal.hits[2]
     said = Sentence(0, 60, hostile.article.text[:60])
     read = (Evidence(hostile.article, hostile.passage, (said,)),)
-    html = reply(Exchange("q", answer=replace(refusal, standalone_question="Who hacked the window?", evidence=read)))
+    answer = replace(refusal, standalone_question="Who hacked the window?", evidence=read)
+    html = reply(Exchange("q").after(Done(answer)))
     assert html.index("hacked") < html.index("Council votes 7-4")
     assert '<q dir="auto">&lt;img src=x' in html
     assert html.count("<q ") == 1

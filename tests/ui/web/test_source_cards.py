@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.qa.records import Evidence, Sentence
+from dateline.qa.records import Done, Evidence, Sentence
 from dateline.ui.safe_text import escape
 from dateline.ui.web.exchange import Exchange
 from dateline.ui.web.source_cards import sources
@@ -108,7 +108,7 @@ def test_of_many_passages_that_nothing_cites_the_closest_are_shown(wall_answer):
 def test_what_a_refusal_names_comes_first_so_that_its_links_lead_somewhere(refusal):
     far = refusal.hits[-1]
     read = (Evidence(far.article, far.passage, (Sentence(0, 10, far.article.text[:10]),)),)
-    html = sources([Exchange("q", hits=refusal.hits, answer=replace(refusal, evidence=read))])
+    html = sources([Exchange("q").after(Done(replace(refusal, evidence=read)))])
     ids = re.findall('<article class="card" id="(.*?)"', html)
     assert ids[0].endswith(far.article.id)
     assert len(ids) == len(refusal.hits)
