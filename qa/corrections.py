@@ -13,7 +13,7 @@ from ..ingest.corrected import match
 from ..ingest.errors import UnknownArticle
 from ..ingest.passages import sentence_spans
 from ..ingest.records import day_of_article
-from .facts import Fact, dates, numbers, units, words
+from .facts import YEAR, Fact, dates, numbers, units, words
 from .records import Hit, Sentence
 
 _PIECE = r"(?:report|article|story|piece|column|headline|caption|version|item|review)"
@@ -35,7 +35,6 @@ _ERROR = re.compile(
 _OF_A_PAPER = re.compile(rf"\b(?:{_PIECE}s?|paper|newspaper|figures?|prints?|printed|publish(?:ed)?)\b", re.IGNORECASE)
 _WORDS_IN_COMMON = 2
 """Words that a sentence shares with a correction where its figure may be the one that this takes back."""
-_YEARS = range(1500, 2100)
 
 Figures = dict[Fact, frozenset[str]]
 """Numbers and days, each with the units that stand beside it."""
@@ -140,13 +139,13 @@ def _clauses(sentence: str) -> tuple[Figures, Figures]:
         denied: Figures = {}
         for match_ in _NOT.finditer(first):
             denied |= _figures(match_[1])
-        plain = _figures(_NOT.sub(" ", first))
+        plain = _NOT.sub(" ", first)
         if said and not denied:
-            wrong |= {each: unit for each, unit in plain.items() if isinstance(each, float) and each not in _YEARS}
+            wrong |= {each: unit for each, unit in _figures(YEAR.sub(" ", plain)).items() if isinstance(each, float)}
             right |= other
         else:
             wrong |= denied | other
-            right |= plain
+            right |= _figures(plain)
     return right, wrong
 
 

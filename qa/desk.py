@@ -21,7 +21,7 @@ from .dates import read_period
 from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
 from .language_model import LanguageModel, LlamaCpp, Message
 from .line import Line
-from .prompt import answer_messages, question_messages
+from .prompt import BEGINNING, answer_messages, question_messages
 from .publishers import publishers_named
 from .question import as_day, checked, leans_on, standalone
 from .reading import extent_of, hits_among
@@ -141,6 +141,7 @@ class Desk:
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
+                self.model.prepare(BEGINNING, stop=stop)
                 asked = standalone(asked, history, self.model, stop)
             period = read_period(asked, self._as_of(scope))
             known = cache(self.archive.catalogue.publishers)
@@ -227,7 +228,7 @@ class Desk:
     def warm_up(self) -> None:
         """Loads the models and has the unchanging part of the prompt read, so that the first question need not wait."""
         self.archive.embedder.encode_query("")
-        probability_stated(self.model, question_messages("", []))
+        self.model.prepare(BEGINNING)
 
     def search(
         self,
@@ -259,6 +260,7 @@ class Desk:
         if not evidence:
             yield Done(refused)
             return
+        self.model.prepare(BEGINNING, stop=stop)
         prompt = question_messages(asked, evidence)
         stated = probability_stated(self.model, prompt, stop)
         if stop.is_set():

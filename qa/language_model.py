@@ -17,6 +17,7 @@ import numpy as np
 
 from ..ingest.errors import ModelError
 from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, OnProgress, locate
+from .prompt_state import default_folder, keep, restore, state_file
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -46,6 +47,10 @@ class LanguageModel(Protocol):
     @property
     def is_loaded(self) -> bool: ...
 
+    def prepare(self, messages: Sequence[Message], *, stop: threading.Event | None = None) -> None:
+        """Hears how prompts begin, so that no question need wait for the reading of that. Raises `ModelError`."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""
         ...
@@ -73,7 +78,8 @@ class LlamaCpp:
     `threads` is how many write an answer: by default half of the cores, for more gain little there and lose much when
     another program wants a core. Prompts are always read with all of them. `progress` hears of the fetching.
 
-    Prompts that begin alike share the cache of what was read: a question's second prompt costs its own end only.
+    Prompts that begin alike share the cache of what was read: a question's second prompt costs its own end only. What
+    they were prepared with is kept for the next program in the folder `prompts`, by default in the user's cache folder.
     """
 
     def __init__(
@@ -81,12 +87,15 @@ class LlamaCpp:
         name_or_path: str = DEFAULT_LANGUAGE_MODEL,
         *,
         models: Path | None = None,
+        prompts: Path | None = None,
         threads: int | None = None,
         progress: OnProgress | None = None,
     ) -> None:
         self.name = Path(name_or_path).stem if name_or_path.endswith(".gguf") else name_or_path
         self._source = name_or_path
         self._models = models
+        self._prompts = prompts
+        self._prepared: tuple[Message, ...] = ()
         self._threads = threads
         self._progress = progress
         self._lock = threading.Lock()
@@ -144,6 +153,18 @@ class LlamaCpp:
             llama.detokenize([token], special=True).decode() for token in (llama.token_eos(), llama.token_bos())
         )
         return Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos)
+
+    def prepare(self, messages: Sequence[Message], *, stop: threading.Event | None = None) -> None:
+        """Reads how prompts begin, once, or where an earlier program did takes it from there. Raises `ModelError`."""
+        if self._prepared == tuple(messages):
+            return
+        with self._turn(stop):
+            tokens = self._tokens(messages)
+            file = state_file(self._prompts or default_folder(), Path(self._llama.model_path))
+            if not restore(self._llama, file, tokens):
+                next(self._llama.generate(tokens, temp=0.0))
+                keep(self._llama, file)
+            self._prepared = tuple(messages)
 
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""

@@ -80,4 +80,6 @@ def _prefix() -> list[Message]:
 
 
 _PREFIX = _prefix()
-"""The beginning of every prompt."""
+
+BEGINNING = [*_PREFIX, _ask("", "")]
+"""With which every prompt begins, but for its last few words."""

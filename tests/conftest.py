@@ -94,12 +94,12 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder)
 
 
 @pytest.fixture(scope="session")
-def small_model():
+def small_model(tmp_path_factory: pytest.TempPathFactory):
     """A real language model, fit for plumbing only."""
     from dateline.qa import LlamaCpp
 
     _needs(TEST_LANGUAGE_MODEL)
-    return LlamaCpp(TEST_LANGUAGE_MODEL)
+    return LlamaCpp(TEST_LANGUAGE_MODEL, prompts=tmp_path_factory.mktemp("prompts"))
 
 
 @pytest.fixture(scope="session")
@@ -195,6 +195,9 @@ class ScriptedModel:
         self.stated = stated
         self.prompts: list[Sequence[Message]] = []
         self.finished = False
+
+    def prepare(self, messages: Sequence["Message"], *, stop: threading.Event | None = None) -> None:
+        pass
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

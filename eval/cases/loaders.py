@@ -46,12 +46,13 @@ def gold_path() -> Path:
     return Path(__file__).parents[1] / "gold" / "sample.jsonl"
 
 
-def load_cases(path: Path, format: str = "dateline") -> list[Case]:
+def load_cases(path: str | Path, format: str = "dateline") -> list[Case]:
     """The cases of a file, in its order.
 
     Raises BadCases: a line for each fault, naming its place in the file, or the format that the file seems to be in.
     """
     load = LOADERS[_known(format)]
+    path = Path(path)
     try:
         cases = load(path)
     except BadCases as error:

@@ -48,10 +48,10 @@ class History:
         return asdict(self)
 
 
-def history(folder: Path) -> History:
+def history(folder: str | Path) -> History:
     """The runs in a folder and below."""
     runs, unread = [], []
-    for path in sorted(folder.rglob("cases.jsonl")):
+    for path in sorted(Path(folder).rglob("cases.jsonl")):
         if not path.with_name("config.json").exists():
             continue
         try:

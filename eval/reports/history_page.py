@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from ..comparison.history import History, PastRun
 
 
-def write_history(past: History, path: Path) -> None:
+def write_history(past: History, path: str | Path) -> None:
     """Writes the page of runs into a file. A run leads to its own report where that is there."""
+    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(history_page(past, path.parent), encoding="utf-8", errors="replace")
 

@@ -48,8 +48,9 @@ class RunResult:
     unasked: int = 0
 
 
-def load_run(folder: Path) -> RunResult:
+def load_run(folder: str | Path) -> RunResult:
     """The run in a folder, finished or not; raises OtherRun where there is none that can be read."""
+    folder = Path(folder)
     path = folder / "config.json"
     if not path.exists():
         raise OtherRun(f"there is no run in {folder}; `dateline eval run CASES --out {folder}` makes one")
@@ -81,9 +82,9 @@ def take_folder(folder: Path, config: RunConfig, cases: Sequence[Case]) -> RunCo
     return config
 
 
-def holds_other_run(folder: Path, config: RunConfig) -> bool:
+def holds_other_run(folder: str | Path, config: RunConfig) -> bool:
     """Whether `take_folder` would refuse a folder."""
-    path = folder / "config.json"
+    path = Path(folder) / "config.json"
     try:
         return path.exists() and bool(differences(read_config(path), config, SELECTION + DETERMINANTS))
     except OtherRun:

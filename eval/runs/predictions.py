@@ -13,10 +13,12 @@ from ..metrics.squad import exact_match, token_f1
 from ..records import Case
 
 
-def score(data: Path, predictions: Path, format: str = "squad", system: str | None = None) -> dict[str, float | int]:
+def score(
+    data: str | Path, predictions: str | Path, format: str = "squad", system: str | None = None
+) -> dict[str, float | int]:
     """`score_predictions` on two files. Raises BadCases."""
     cases = load_cases(data, format)
-    given = load_predictions(predictions, system)
+    given = load_predictions(Path(predictions), system)
     if not any(case.id in given for case in cases):
         raise BadCases(f"{predictions} answers no question of {data}; give the predictions for that file")
     return score_predictions(cases, given)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(
     cases: Sequence[Case],
     desk: Desk,
-    out: Path,
+    out: str | Path,
     *,
     config: RunConfig,
     cache: OutcomeCache | None = None,
@@ -33,6 +33,7 @@ def run(
     `progress` gets how many cases are done and of how many, first before any is asked. A DatelineError while
     asking is recorded as that case's outcome. Raises OtherRun where `out` holds another run (see `take_folder`).
     """
+    out = Path(out)
     config = take_folder(out, config, cases)
     report = progress or (lambda done, total: None)
     keys = {case.id: case_key(case, config) for case in cases}

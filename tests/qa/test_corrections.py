@@ -56,6 +56,8 @@ def shown(question: str, hits) -> str:
         ("In a 2021 article we said that 12 people were hurt; we said that 12 were, and 12 it was. It was 12.", set()),
         ("The article wrongly gave the fare as £3.", {3.0}),
         ("The bridge did not open in March.", set()),
+        ("We said that 1,600 people marched. There were 600.", {1600.0}),
+        ("We said that the mill of 1790 had 40 looms. It had 14.", {40.0}),
     ],
 )
 def test_what_a_correction_takes_back(text: str, wrong: set) -> None:
