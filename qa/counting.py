@@ -38,6 +38,13 @@ _ABOUT = (
     r"(?:(?:(?:that|which|have|do|did) )*(?:mention(?:ed)?|refer(?:red)? to|name|contain|cover|discuss|quote)"
     r"|(?:(?:that|which) )?(?:are |were )?(?:written )?about) (?P<about>.+)"
 )
+_OF_WHAT = re.compile(
+    r"\b(?:about|mention(?:s|ed)?|refer(?:red)?|name|contain|cover|discuss|quote|how (?:often|many times))\b",
+    re.IGNORECASE,
+)
+_THAT_RAN = re.compile(
+    r" (?:(?:that|which) )?(?:ran|appeared|(?:(?:were|are) )?(?:published|printed|dated|written))\s*$", re.IGNORECASE
+)
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -96,16 +103,24 @@ class Count:
 def count_asked(question: str, period: Period | None, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
     """What a question wants counted; None where it asks for something else, or of a publisher that is not known.
 
-    `period` are the days that the question names; where they stand at its end they are no part of what is counted.
+    `period` are the days that the question names; they are no part of what is counted, wherever they stand but within
+    it.
     """
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
-    if not question.lower().startswith("how "):
+    plain = _without_days(question, period) if period else question
+    if not plain.lower().startswith("how "):
         return None
-    if period:
-        question, days, rest = question.rpartition(period.words)
-        if rest or not days:
-            return None
-    return _asked_of_archive(question.strip(), publishers) or _asked_plainly(question.strip())
+    return _asked_of_archive(plain, publishers) or _asked_plainly(plain)
+
+
+def _without_days(question: str, period: Period) -> str:
+    """The question without the days at its beginning or end, or before what is counted; empty where they are within."""
+    before, days, rest = question.rpartition(period.words)
+    if not days or (before and rest and _OF_WHAT.search(before)):
+        return ""
+    if rest:
+        before = _THAT_RAN.sub("", before)
+    return f"{before.strip()} {rest.lstrip(', ')}".strip()
 
 
 def _asked_plainly(question: str) -> Wanted | None:

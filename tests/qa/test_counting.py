@@ -64,6 +64,11 @@ def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noq
         ("How often was Leila Farouk mentioned since June 2023?", Wanted("Leila Farouk", (), ())),
         ("How many times has the ferry been in the news?", Wanted("ferry", (), ())),
         ("How many stories about lobster pots were there?", Wanted("lobster pots", (), ())),
+        ("How many articles in 2023 mention the ferry?", Wanted("ferry", (), ())),
+        ("In 2023, how many articles mention the ferry?", Wanted("ferry", (), ())),
+        ("How many articles that ran in May 2023 are about the ferry?", Wanted("ferry", (), ())),
+        ("How many stories in 2023 did the Gazette run about the ferry?", Wanted("ferry", (), GAZETTE)),
+        ("How many articles mention the 2023 election?", Wanted("2023 election", (), ())),
     ],
 )
 def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
@@ -93,6 +98,10 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "How many articles mention the strike of March 1984?",
         "How many articles mention it?",
         "Which articles mention the ferry?",
+        "How many articles mention what happened in 2023 at the mill?",
+        "How many letters in 2023 were referred to the police?",
+        "In 2023, how many boats were wrecked?",
+        "What happened in 2023, and how many articles mention it?",
     ],
 )
 def test_other_questions_are_not_for_counting(question: str) -> None:
