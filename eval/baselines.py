@@ -14,7 +14,8 @@ from dataclasses import replace
 from ..ingest import Archive, Scope
 from ..qa.cite import cite
 from ..qa.clock import Clock
-from ..qa.desk import Desk, DeskConfig
+from ..qa.config import DeskConfig
+from ..qa.desk import Desk
 from ..qa.evidence import pick_evidence
 from ..qa.language_model import LanguageModel, Message
 from ..qa.question import checked

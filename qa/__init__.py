@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ..ingest.lazy import lazy_exports
 
 if TYPE_CHECKING:
-    from .desk import Desk, DeskConfig
+    from .config import DeskConfig
+    from .desk import Desk
     from .language_model import LanguageModel, LlamaCpp, Message
     from .records import (
         Answer,
@@ -62,7 +63,8 @@ _RECORDS = tuple(set(__all__) - {"Desk", "DeskConfig", "LanguageModel", "LlamaCp
 __getattr__ = lazy_exports(
     __name__,
     {
-        "desk": ("Desk", "DeskConfig"),
+        "config": ("DeskConfig",),
+        "desk": ("Desk",),
         "language_model": ("LanguageModel", "LlamaCpp", "Message"),
         "records": _RECORDS,
     },

@@ -4,55 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
 from ..ingest.records import Extent
-from .answerable import LEAST_STATED, answers, probability_stated
-from .cite import cite, cited_evidence
 from .clock import Clock
-from .confidence import LEAST_PROBABILITY, probability_right, signals
+from .config import DeskConfig
 from .corrections import with_corrections
 from .counting import Wanted, count, count_asked
 from .dates import read_period
-from .evidence import TOKEN_BUDGET, pick_evidence, whole_passages
-from .language_model import LanguageModel, LlamaCpp, Message
+from .generate import NOT_IN_ARCHIVE, Generator
+from .language_model import LanguageModel, LlamaCpp
 from .line import Line
-from .prompt import BEGINNING, answer_messages, question_messages
+from .prompt import BEGINNING
 from .publishers import publishers_named
 from .question import as_day, checked, leans_on, standalone
 from .reading import extent_of, hits_among
-from .records import Answer, Coverage, Done, Event, Evidence, Found, Hit, Period, Signals, Token, Turn, Understood
-from .retrieve import RETRIEVERS, Retriever, retrieve
+from .records import Answer, Coverage, Done, Event, Found, Hit, Period, Turn, Understood
+from .retrieve import Retriever, retrieve
 from .summary import summary, summary_asked
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
-NOT_IN_ARCHIVE = "The archive does not answer this question."
-
-
-@dataclass(frozen=True, slots=True)
-class DeskConfig:
-    """Settings of a desk: how it searches, passages found for a question, most tokens of evidence and of an answer.
-
-    From `least_stated`, the model's probability that the evidence states the answer, it is let to write one, and from
-    `least_probability`, the probability that what it wrote is right, that is given. `whole_passages` shows the model
-    the best passages as they are, and not their best sentences. A sentence that nothing supports is left out of an
-    answer, or with `mark_unsupported` stays in it without a citation. "Yesterday" is the day before `as_of`, or
-    before today.
-    """
-
-    retrievers: tuple[Retriever, ...] = RETRIEVERS
-    hits: int = 20
-    whole_passages: bool = False
-    evidence_tokens: int = TOKEN_BUDGET
-    answer_tokens: int = 120
-    least_stated: float = LEAST_STATED
-    least_probability: float = LEAST_PROBABILITY
-    mark_unsupported: bool = False
-    as_of: date | None = None
 
 
 class Desk:
@@ -64,6 +39,7 @@ class Desk:
         self.archive = archive
         self.model = model or LlamaCpp()
         self.config = config or DeskConfig()
+        self._generator = Generator(self.model, archive.embedder, self.config)
         self._line = Line()
 
     def ask(
@@ -250,65 +226,18 @@ class Desk:
         self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
     ) -> list[Hit]:
         by = retrievers or self.config.retrievers
-        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=by, as_of=self.config.as_of)
+        return retrieve(self.archive, queries, scope=scope, limit=limit, retrievers=by, as_of=self._as_of(scope))
 
     def _answer(self, empty: Answer, clock: Clock, stop: threading.Event) -> Iterator[Event]:
-        """Has the model write from the evidence and checks what it wrote; `empty` is the answer but for that."""
-        asked = empty.standalone_question
-        evidence = self._evidence(asked, empty.hits)
-        refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
-        if not evidence:
-            yield Done(refused)
-            return
-        self.model.prepare(BEGINNING, stop=stop)
-        prompt = question_messages(asked, evidence)
-        stated = probability_stated(self.model, prompt, stop)
-        if stop.is_set():
-            return
-        refused = _judged(replace(refused, evidence=evidence), Signals(stated))
-        if stated < self.config.least_stated:
-            yield Done(replace(refused, timings=clock.read(self._length(prompt))))
-            return
-        prompt = answer_messages(prompt)
-        reply = ""
-        for piece in self.model.stream(prompt, max_tokens=self.config.answer_tokens, stop=stop):
-            clock.token()
-            reply += piece
-            yield Token(piece)
-        if stop.is_set():
-            return
-        cited = cite(reply, asked, evidence, keep_unsupported=self.config.mark_unsupported)
-        is_answer = answers(asked, cited, self._as_of(empty.scope))
-        alone = question_messages(asked, cited_evidence(cited))
-        restated = probability_stated(self.model, alone, stop) if is_answer else 0.0
-        if stop.is_set():
-            return
-        found = signals(asked, stated, restated, cited, evidence, self.archive.embedder)
-        timings = clock.read(self._length(prompt), self.model.count_tokens(reply))
-        answer = _judged(replace(refused, timings=timings), found)
-        if is_answer and answer.confidence >= self.config.least_probability:
-            answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
-        yield Done(answer)
+        """What the model makes of the hits of `empty`, which is the answer but for that."""
+        yield from self._generator.answer(empty, self._as_of(empty.scope), clock, stop)
 
     def choose(self, answer: Answer, choices: Sequence[str], *, stop: threading.Event | None = None) -> str | None:
         """The choice that the model holds likeliest as the answer from the same evidence; None without evidence.
 
-        Likelihoods are means over a choice's tokens, so that a short choice is not likelier for being short. Raises
-        `ModelError`.
+        Raises `ModelError`.
         """
-        if not answer.evidence or not choices:
-            return None
-        prompt = answer_messages(question_messages(answer.standalone_question, answer.evidence))
-        return max(choices, key=lambda choice: self.model.log_likelihood(prompt, choice, stop=stop))
-
-    def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        count, budget = self.model.count_tokens, self.config.evidence_tokens
-        if self.config.whole_passages:
-            return whole_passages(hits, count, budget=budget)
-        return pick_evidence(question, hits, self.archive.embedder, count, budget=budget)
-
-    def _length(self, prompt: Sequence[Message]) -> int:
-        return sum(self.model.count_tokens(message.content) for message in prompt)
+        return self._generator.choose(answer, choices, stop)
 
     def _as_of(self, scope: Scope) -> date:
         """The day that a question is asked on: the last one that is searched, where the reader says which."""
@@ -327,7 +256,3 @@ class Desk:
         if scope.since and scope.until and scope.since > scope.until:
             raise BadQuestion(f"no day lies between {scope.since} and {scope.until}; give the earlier day first")
         return scope
-
-
-def _judged(answer: Answer, found: Signals) -> Answer:
-    return replace(answer, signals=found, confidence=round(probability_right(found), 4))

@@ -35,7 +35,7 @@ def retrieve(
 ) -> list[Hit]:
     """The `limit` best passages for any of the queries (a question as asked, and as rewritten), best first.
 
-    What is new is what was so on the day `as_of`, or where that is not given on the last day there is.
+    What is new is what was so on the day `as_of`, by default the last one that is searched.
     """
     searches = {"dense": archive.nearest, "keyword": archive.matching}
     rankings = {}
@@ -47,7 +47,7 @@ def retrieve(
     found = archive.passages([id_ for id_, _, _ in fused])
     hits = [Hit(*found[id_], score, ranks) for id_, score, ranks in fused if id_ in found]
     if any(asks_for_new(query) for query in queries):
-        hits = _newest_first(hits, min(filter(None, (scope.until, as_of)), default=None))
+        hits = _newest_first(hits, as_of or scope.until)
     return fold_copies(archive, _cap_articles(hits), limit)
 
 

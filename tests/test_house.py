@@ -35,6 +35,7 @@ TESTED_ELSEWHERE = {
     "eval/__init__.py": "tests/eval/test_init.py",
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
+    "qa/config.py": "definitions only; tests/qa/test_desk.py and test_generate.py set each",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",
     "ui/web/state_line.py": "tests/ui/web/test_states.py",
     "ui/api/problems.py": "tests/ui/api/test_app.py",

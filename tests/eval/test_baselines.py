@@ -6,21 +6,6 @@ from dateline.eval.baselines import BASELINES
 from dateline.qa import Desk, Done, Found, Turn
 
 
-class DoubtfulModel:
-    """Writes the right answer to `QUESTION`, and does not believe it."""
-
-    name = "doubtful"
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(self, messages, *, max_tokens, stop=None):
-        yield "The Millrace Footbridge is 84 metres long."
-
-    def probability(self, messages, reply, other, *, stop=None) -> float:
-        return 0.01
-
-
 QUESTION = "How long is the Millrace Footbridge?"
 
 
@@ -59,8 +44,8 @@ def test_whole_passages_are_shown_whole(sample_archive, small_model) -> None:
     assert len(shown) > 1
 
 
-def test_unrefused_gives_what_can_be_cited_whatever_the_model_thinks_of_the_evidence(sample_archive) -> None:
-    model = DoubtfulModel()
+def test_unrefused_gives_what_can_be_cited_whatever_the_model_thinks(sample_archive, scripted_model) -> None:
+    model = scripted_model("The Millrace Footbridge is 84 metres long.", stated=0.01)
     assert Desk(sample_archive, model).ask(QUESTION).status == "not_in_archive"
     answer = BASELINES["unrefused"](sample_archive, model).ask(QUESTION)
     assert (answer.status, answer.signals.stated) == ("answered", 0.01)

@@ -1,0 +1,92 @@
+"""Generation: the language model writes from the evidence, and what it wrote is checked, cited and weighed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..ingest import Embedder
+from .answerable import answers, probability_stated
+from .cite import cite, cited_evidence
+from .clock import Clock
+from .confidence import probability_right, signals
+from .config import DeskConfig
+from .evidence import pick_evidence, whole_passages
+from .language_model import LanguageModel, Message
+from .prompt import BEGINNING, answer_messages, question_messages
+from .records import Answer, Done, Event, Evidence, Hit, Signals, Token
+
+NOT_IN_ARCHIVE = "The archive does not answer this question."
+
+
+class Generator:
+    """Writes answers with one language model, as a desk is set to."""
+
+    def __init__(self, model: LanguageModel, embedder: Embedder, config: DeskConfig) -> None:
+        self._model = model
+        self._embedder = embedder
+        self._config = config
+
+    def answer(self, empty: Answer, as_of: date, clock: Clock, stop: threading.Event) -> Iterator[Event]:
+        """Token after Token, and Done unless it is stopped; `empty` is the answer but for what the model says."""
+        asked = empty.standalone_question
+        evidence = self._evidence(asked, empty.hits)
+        refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
+        if not evidence:
+            yield Done(refused)
+            return
+        self._model.prepare(BEGINNING, stop=stop)
+        prompt = question_messages(asked, evidence)
+        stated = probability_stated(self._model, prompt, stop)
+        if stop.is_set():
+            return
+        refused = _judged(replace(refused, evidence=evidence), Signals(stated))
+        if stated < self._config.least_stated:
+            yield Done(replace(refused, timings=clock.read(self._length(prompt))))
+            return
+        prompt = answer_messages(prompt)
+        reply = ""
+        for piece in self._model.stream(prompt, max_tokens=self._config.answer_tokens, stop=stop):
+            clock.token()
+            reply += piece
+            yield Token(piece)
+        if stop.is_set():
+            return
+        cited = cite(reply, asked, evidence, keep_unsupported=self._config.mark_unsupported)
+        is_answer = answers(asked, cited, as_of)
+        alone = question_messages(asked, cited_evidence(cited))
+        restated = probability_stated(self._model, alone, stop) if is_answer else 0.0
+        if stop.is_set():
+            return
+        found = signals(asked, stated, restated, cited, evidence, self._embedder)
+        timings = clock.read(self._length(prompt), self._model.count_tokens(reply))
+        answer = _judged(replace(refused, timings=timings), found)
+        if is_answer and answer.confidence >= self._config.least_probability:
+            answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
+        yield Done(answer)
+
+    def choose(self, answer: Answer, choices: Sequence[str], stop: threading.Event | None = None) -> str | None:
+        """The choice that the model holds likeliest as the answer from the same evidence; None without evidence.
+
+        Likelihoods are means over a choice's tokens, so that a short choice is not likelier for being short. Raises
+        `ModelError`.
+        """
+        if not answer.evidence or not choices:
+            return None
+        prompt = answer_messages(question_messages(answer.standalone_question, answer.evidence))
+        return max(choices, key=lambda choice: self._model.log_likelihood(prompt, choice, stop=stop))
+
+    def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        count, budget = self._model.count_tokens, self._config.evidence_tokens
+        if self._config.whole_passages:
+            return whole_passages(hits, count, budget=budget)
+        return pick_evidence(question, hits, self._embedder, count, budget=budget)
+
+    def _length(self, prompt: Sequence[Message]) -> int:
+        return sum(self._model.count_tokens(message.content) for message in prompt)
+
+
+def _judged(answer: Answer, found: Signals) -> Answer:
+    return replace(answer, signals=found, confidence=round(probability_right(found), 4))
