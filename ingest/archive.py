@@ -97,7 +97,7 @@ class Archive:
         """Opens an archive that another embedding model may have made, and rebuilds it with this one."""
         with ExitStack() as undo:
             archive = cls(*open_parts(Path(folder), embedder, undo, create=False, adopt=True))
-            archive._finish(archive.catalogue.extent(Scope()).articles, progress)
+            archive._finish(archive.catalogue.facets.extent(Scope()).articles, progress)
             undo.pop_all()
         return archive
 
@@ -274,7 +274,7 @@ class Archive:
 
         By id, oldest first, each with the id of the first such passage and its day.
         """
-        return self.catalogue.articles_with(self._spelled_so(self._indexes.having(phrase, scope), phrase), scope)
+        return self.catalogue.facets.articles_with(self._spelled_so(self._indexes.having(phrase, scope), phrase), scope)
 
     def _spelled_so(self, passage_ids: list[str], phrase: str) -> list[str]:
         """Of the passages those that have the capitals of a phrase, too: "US" is not "us", nor "Wells" "well"."""
@@ -296,11 +296,11 @@ class Archive:
 
     def extent(self, scope: Scope) -> Extent:
         """How many articles a scope takes in, and the first and last day of them."""
-        return self.catalogue.extent(scope)
+        return self.catalogue.facets.extent(scope)
 
     def publishers_named(self, names: Iterable[str]) -> tuple[str, ...]:
         """Publishers as the archive spells them, found without regard to case; raises `UnknownPublisher`."""
-        known = self.catalogue.publishers()
+        known = self.catalogue.facets.publishers()
         found: list[str] = []
         for name in names:
             spellings = [publisher for publisher in known if publisher.casefold() == name.casefold()]
@@ -311,26 +311,26 @@ class Archive:
 
     def stats(self) -> ArchiveStats:
         """What the archive holds."""
-        extent = self.catalogue.extent(Scope())
+        extent = self.catalogue.facets.extent(Scope())
         return ArchiveStats(
             articles=extent.articles,
             passages=self.catalogue.count_passages(),
             pending=self.catalogue.count_pending(),
             since=extent.since,
             until=extent.until,
-            publishers=self.catalogue.publishers(),
+            publishers=self.catalogue.facets.publishers(),
             embedder=self.embedder.name,
             size_bytes=tree_size(self.folder),
         )
 
     def facets(self) -> Facets:
         """What the archive can be filtered by."""
-        catalogue = self.catalogue
-        return Facets(catalogue.publishers(), catalogue.authors(_AUTHORS), catalogue.sections(), catalogue.kinds())
+        counts = self.catalogue.facets
+        return Facets(counts.publishers(), counts.authors(_AUTHORS), counts.sections(), counts.kinds())
 
     def months(self) -> dict[date, int]:
         """Number of articles by the first day of the month that they ran in; those without a date are left out."""
-        return self.catalogue.months()
+        return self.catalogue.facets.months()
 
     def fingerprint(self) -> str:
         """SHA-256, in hexadecimal, of all that can be found: it changes with every article and with how it is cut."""
@@ -339,7 +339,7 @@ class Archive:
     def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
         """Makes vectors and keywords anew from the catalogue alone. Killed half-way, the next open finishes it."""
         self._indexes.start_over(split_anew(self.catalogue, self.embedder))
-        self._finish(self.catalogue.extent(Scope()).articles, progress)
+        self._finish(self.catalogue.facets.extent(Scope()).articles, progress)
 
     def check(self) -> list[str]:
         """What is wrong with the archive, a line each; an empty list means that catalogue and indexes agree."""

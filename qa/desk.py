@@ -120,7 +120,7 @@ class Desk:
                 self.model.prepare(BEGINNING, stop=stop)
                 asked = standalone(asked, history, self.model, stop)
             period = read_period(asked, self._as_of(scope))
-            known = cache(self.archive.catalogue.publishers)
+            known = cache(self.archive.catalogue.facets.publishers)
             named = publishers_named(asked, known) if articles is None else ()
             yield Understood(asked, scope, period, named)
             wanted = count_asked(asked, period, known) if articles is None else None

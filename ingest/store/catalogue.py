@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 
 from ..errors import ArchiveDamaged, ArchiveUnwritable
-from ..records import Article, Extent, Passage, Scope, day_number, day_of
+from ..records import Article, Passage, day_number
 from .correction_index import CorrectionIndex
+from .facet_counts import FacetCounts
 from .file_ledger import FileLedger
 from .history import COLUMNS, History, article_of, row_of
 from .schema import bring_up
@@ -49,6 +48,7 @@ class Catalogue:
             self._corrections = CorrectionIndex(self._db)
             self._history = History(self._db)
             self.files = FileLedger(self._db)
+            self.facets = FacetCounts(self._rows)
             self._prepare()
 
     def _prepare(self) -> None:
@@ -275,50 +275,6 @@ class Catalogue:
         rows = self._rows('SELECT id, "start", "end" FROM passages ORDER BY id')
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
-    def publishers(self) -> dict[str, int]:
-        """Number of articles by publisher, most first; articles that name none are left out."""
-        return dict(
-            self._rows(
-                "SELECT publisher, count(*) FROM articles WHERE publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-            )
-        )
-
-    def sections(self) -> dict[str, int]:
-        """Number of articles by section, most first."""
-        query = "SELECT section, count(*) FROM articles WHERE section IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
-        return dict(self._rows(query))
-
-    def kinds(self) -> dict[str, int]:
-        """Number of articles by kind, most first."""
-        return dict(self._rows("SELECT kind, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
-
-    def months(self) -> dict[date, int]:
-        """Number of articles by the first day of the month that they ran in; those without a date are left out."""
-        rows = self._rows("SELECT day / 100, count(*) FROM articles WHERE day > 0 GROUP BY 1 ORDER BY 1")
-        return {date(month // 100, month % 100, 1): articles for month, articles in rows}
-
-    def authors(self, limit: int) -> dict[str, int]:
-        """Number of articles by author, of those with most, most first."""
-        query = "SELECT value, count(*) FROM articles, json_each(authors) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
-        return dict(self._rows(query, [limit]))
-
-    def articles_with(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, date | None]]:
-        """By id the articles within a scope that have any of these passages, with the first, and their day."""
-        condition, values = _condition(scope)
-        query = (
-            "SELECT a.id, p.id, min(p.ordinal), day FROM passages p JOIN articles a ON a.id = p.article_id"
-            f" WHERE p.id IN (SELECT value FROM json_each(?)) AND {condition} GROUP BY a.id ORDER BY day, a.id"
-        )
-        rows = self._rows(query, [json.dumps(list(passage_ids)), *values])
-        return {id_: (passage_id, day_of(day)) for id_, passage_id, _, day in rows}
-
-    def extent(self, scope: Scope) -> Extent:
-        """How much lies within a scope, and the first and last day of it."""
-        condition, values = _condition(scope)
-        query = f"SELECT count(*), min(nullif(day, 0)), max(nullif(day, 0)) FROM articles WHERE {condition}"
-        ((articles, first, last),) = self._rows(query, values)
-        return Extent(articles, day_of(first or 0), day_of(last or 0))
-
     def close(self) -> None:
         """Frees the file."""
         with self._lock:
@@ -355,18 +311,3 @@ def _marks(count: int) -> str:
 
 def _columns() -> str:
     return ", ".join(f'"{name}"' for name in COLUMNS)
-
-
-def _condition(scope: Scope) -> tuple[str, list[object]]:
-    parts: list[str] = ["1"]
-    values: list[object] = []
-    if days := scope.days():
-        parts.append("day BETWEEN ? AND ?")
-        values += days
-    for column, allowed in scope.allowed().items():
-        parts.append(f"{column} IN ({_marks(len(allowed))})")
-        values += allowed
-    if scope.authors:
-        parts.append(f"EXISTS (SELECT 1 FROM json_each(authors) WHERE value IN ({_marks(len(scope.authors))}))")
-        values += scope.authors
-    return " AND ".join(parts), values

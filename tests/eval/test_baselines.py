@@ -5,7 +5,6 @@ import pytest
 from dateline.eval.baselines import BASELINES
 from dateline.qa import Desk, Done, Found, Turn
 
-
 QUESTION = "How long is the Millrace Footbridge?"
 
 

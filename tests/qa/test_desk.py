@@ -46,7 +46,7 @@ def test_a_moment_is_taken_for_its_day(desk):
 
 
 def test_days_and_publishers_narrow_the_scope(desk):
-    (publisher, *_) = desk.archive.catalogue.publishers()
+    (publisher, *_) = desk.archive.catalogue.facets.publishers()
     answer = desk.ask(QUESTION, since="2023-01-01", until=date(2023, 12, 31), publishers=[publisher.upper()])
     assert answer.scope == Scope(since=date(2023, 1, 1), until=date(2023, 12, 31), publishers=(publisher,))
     assert answer.hits

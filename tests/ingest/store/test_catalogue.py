@@ -3,7 +3,6 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,36 +109,6 @@ def test_articles_may_change_while_they_are_read(catalogue, make_article) -> Non
     assert list(catalogue.articles()) == []
 
 
-def test_publishers_most_first(catalogue, make_article) -> None:
-    names = ["Echo", "Gazette", "Gazette", None, "Advertiser"]
-    catalogue.put(cut(make_article(title=f"{n}", publisher=name), 3) for n, name in enumerate(names))
-    assert list(catalogue.publishers().items()) == [("Gazette", 2), ("Advertiser", 1), ("Echo", 1)]
-
-
-@pytest.mark.parametrize(
-    ("scope", "count"),
-    [
-        (Scope(), 3),
-        (Scope(since=date(2023, 1, 1)), 2),
-        (Scope(until=date(2023, 1, 1)), 1),
-        (Scope(sections=("Town",)), 1),
-        (Scope(kinds=("news", "letter")), 3),
-        (Scope(kinds=("letter",), languages=("en",)), 0),
-        (Scope(authors=('O\'Neil, "Ann"',)), 1),
-        (Scope(authors=("Ann",)), 0),
-        (Scope(publishers=("x' OR '1'='1",)), 0),
-    ],
-)
-def test_extent(catalogue, make_article, scope, count) -> None:
-    articles = [
-        make_article(title="a", published=date(2023, 1, 1), section="Town", authors=("Bo", 'O\'Neil, "Ann"')),
-        make_article(title="b", published=date(2023, 1, 2), kind="letter", language="is"),
-        make_article(title="c"),
-    ]
-    catalogue.put(cut(article, 3) for article in articles)
-    assert catalogue.extent(scope).articles == count
-
-
 def test_threads_may_write_at_once(catalogue, make_article) -> None:
     def put(worker: int) -> None:
         for n in range(20):
@@ -150,7 +119,7 @@ def test_threads_may_write_at_once(catalogue, make_article) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert catalogue.extent(Scope()).articles == 80
+    assert catalogue.facets.extent(Scope()).articles == 80
 
 
 def test_it_is_all_there_after_closing(catalogue, wall, tmp_path) -> None:
