@@ -69,7 +69,7 @@ def mcp_server(desk: Desk, answering: AnsweringDesk) -> MCPServer:
     async def ask(
         question: str, since: Since = None, until: Until = None, publishers: Publishers = None
     ) -> dict[str, Any]:
-        """Answer a question from the archive, with the exact quotes that the answer stands on."""
+        """Answer a question from the archive, with the quotes it stands on, or count articles ("How many have X?")."""
         stop = threading.Event()
         events = answering.stream(question, scope=_scope(since, until, publishers), stop=stop, reader="mcp")
         try:
@@ -96,9 +96,12 @@ def _passage(hit: Hit) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
+    """`newest` are articles that were counted, as far as the answer shows them."""
     return {
         "status": answer.status,
+        "basis": answer.basis,
         "answer": answer.text,
+        "newest": [article_as_dict(hit.article) for hit in answer.hits] if answer.basis == "count" else [],
         "citations": [_citation(citation) for citation in answer.citations],
         "closest": [_closest(each) for each in closest(answer)] if answer.status != "answered" else [],
     }

@@ -29,6 +29,14 @@ def test_an_answer_has_its_quotes(endpoint, question):
     (citation,) = told.structured_content["citations"]
     assert "84 metres" in citation["quote"]
     assert citation["article"]["publisher"]
+    assert (told.structured_content["basis"], told.structured_content["newest"]) == ("reading", [])
+
+
+def test_of_a_count_the_newest_articles_are_told(endpoint):
+    (told,) = using(endpoint, ("ask", {"question": "How many articles mention the Millrace Footbridge?"}))
+    assert told.structured_content["basis"] == "count"
+    days = [article["published"] for article in told.structured_content["newest"]]
+    assert 1 < len(days) <= 20 and days == sorted(days, reverse=True)
 
 
 def test_what_is_found_can_be_read(endpoint):
