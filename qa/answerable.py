@@ -56,6 +56,12 @@ _A_QUANTITY = re.compile(
 )
 
 
+_BROAD = frozenset("european american asian african western eastern northern southern".split())
+_OF_A_COUNTRY = re.compile(r"....(?:ese|ian|ean|an|ish)$")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_LONG_NAME = re.compile(r"\b[A-Z]\w+(?:\s+(?:(?:of|and|the|for|in)\s+)*[A-Z]\w+)+")
+
+
 def probability_stated(
     model: LanguageModel, question_prompt: Sequence[Message], stop: threading.Event | None = None
 ) -> float:
@@ -74,14 +80,11 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
-    texts = [_known(article) for article in articles.values()]
     if not _is_of_its_days(question, articles.values(), as_of):
         return False
-    asked_names = names_asked_about(question)
-    known_names = asked_names & set().union(*map(all_words, texts))
+    text = " ".join(map(_known, articles.values()))
     asked_years = set(YEAR.findall(question))
-    known_years = {year for year in asked_years for text in texts if year in text}
-    return 2 * len(known_names) >= len(asked_names) and (not asked_years or bool(known_years))
+    return _knows_names(question, text) and (not asked_years or any(year in text for year in asked_years))
 
 
 def _adds_to(question: str, said: str) -> bool:
@@ -114,6 +117,31 @@ def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> 
     length = (period.until or as_of) - period.since
     days = [day for article in articles if (day := day_of_article(article))]
     return not days or max(days) >= period.since - min(max(length, _LEAST_SLACK), _MOST_SLACK)
+
+
+def _knows_names(question: str, text: str) -> bool:
+    """Whether a text has half of the names that a question asks about; "Japan" is known as "Japanese", too.
+
+    So is "MLB" as "Major League Baseball". "Which European island" names no Europe that a text would have to name.
+    """
+    asked = names_asked_about(question) - _BROAD
+    there = all_words(text)
+    short = {word.lower() for word in _ACRONYM.findall(question)}
+    initials = _initials(text) if short - there else ""
+    known = {
+        name
+        for name in asked
+        if name in there
+        or (name in short and name in initials)
+        or (_OF_A_COUNTRY.search(name) and any(word.startswith(name[:4]) for word in there))
+    }
+    return 2 * len(known) >= len(asked)
+
+
+def _initials(text: str) -> str:
+    """Those of names of several words, name by name."""
+    found = (re.findall(r"\b[A-Z]", match.group()) for match in _LONG_NAME.finditer(text))
+    return " ".join(map("".join, found)).lower()
 
 
 def names_asked_about(question: str) -> set[str]:

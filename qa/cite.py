@@ -15,6 +15,8 @@ MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
 SUPPORTED = 0.6
 """Share of a claim's words that its citations must contain, beside all of its names and figures."""
+_MUCH = 3
+"""Words of a question that a sentence has where it is about the same."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -166,10 +168,15 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         missing -= gained
     cited = _agreeing(cited, claim, checked & wanted)
     about = asked & stated
-    off_topic = about and not any(about & source.facts or about & source.around() for source in cited)
+    off_topic = about and not any(_is_about(about, asked, source) for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
+
+
+def _is_about(about: set[Fact], asked: set[Fact], source: _Source) -> bool:
+    """Whether a sentence, or else its article, speaks of what claim and question share, or has much of the question."""
+    return bool(about & source.facts or about & source.around() or len(asked & source.facts) >= _MUCH)
 
 
 def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> bool:

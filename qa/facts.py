@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .irregular import BASE_FORMS
+
 Fact = str | float
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -183,8 +185,9 @@ def _plain(word: str) -> str:
 def _stem(word: str) -> str:
     """Cuts common English endings and British spellings, so that "closed" meets "closing" and "metre" "meter".
 
-    Crude, and the same on both sides.
+    Crude, and the same on both sides; "led" is "lead".
     """
+    word = BASE_FORMS.get(word, word)
     word = _cut(word, "s") if not word.endswith(("ss", "us", "is")) else word
     word = re.sub(r"^(..)(?<!e)(?:ed|ing)$", r"\1e", word)
     word = re.sub(r"(?<=...)(ingly|edly|ing|(?<=i)ed|ed)$", "", word)

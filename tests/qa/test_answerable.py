@@ -36,6 +36,20 @@ def test_articles_that_do_not_know_whom_it_is_about_do_not_answer(checked):
     assert not checked("Which company will lay the Kelanoa cable?", "Castell & Rowe will repair the footbridge.", text)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "passes"),
+    [
+        ("On which Japanese island did a volcano erupt?", "A volcano erupted on Kyushu in Japan.", True),
+        ("On which European island did a volcano erupt?", "A volcano erupted on Stromboli.", True),
+        ("On which Icelandic island did a volcano erupt?", "A volcano erupted on Stromboli.", False),
+        ("Which MLB team is for sale?", "The Angels are for sale, Major League Baseball said.", True),
+        ("Which NFL team is for sale?", "The Angels are for sale, Major League Baseball said.", False),
+    ],
+)
+def test_a_country_is_known_by_its_people_and_a_long_name_by_its_initials(checked, question, text, passes):
+    assert checked(question, text, text) == passes
+
+
 def test_a_year_that_the_article_does_not_know_is_another_year(checked):
     text = "Gordon Pike lost the election to Leila Farouk."
     question, reply = "Who did Gordon Pike lose the {} election to?", "Gordon Pike lost the election to Leila Farouk."

@@ -132,6 +132,13 @@ def test_a_weekday_may_be_the_day_of_the_article() -> None:
     assert not cite("Doherty was dismissed, the Gazette said on Sunday.", "Who went?", EVIDENCE).claims
 
 
+def test_what_has_much_of_the_question_is_about_it_though_not_in_the_words_of_the_claim() -> None:
+    question = "The manager dismissed after a defeat by Tolverne is associated with whom?"
+    reply = "Sean Doherty is associated with Harrow Bay Town."
+    assert cite(reply, question, EVIDENCE).claims
+    assert not cite(reply, "Who is associated with whom?", EVIDENCE).claims
+
+
 def test_of_several_sentences_only_the_supported_stay() -> None:
     reply = "The bridge was built in 1931. It cost £900. Daniel Reeve said that the towers were sound."
     cited = cite(reply, "Tell me about the bridge", EVIDENCE)
