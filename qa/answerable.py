@@ -122,32 +122,31 @@ def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> 
 def _knows_names(question: str, text: str) -> bool:
     """Whether a text has half of the names that a question asks about; "Japan" is known as "Japanese", too.
 
-    So is "MLB" as "Major League Baseball". "Which European island" names no Europe that a text would have to name.
+    So is "MLB" as "Major League Baseball", and the other way round. "Which European island" names no Europe that a text
+    would have to name.
     """
     asked = names_asked_about(question) - _BROAD
-    there = all_words(text)
-    short = {word.lower() for word in _ACRONYM.findall(question)}
-    initials = _initials(text) if short - there else ""
-    known = {
-        name
-        for name in asked
-        if name in there
-        or (name in short and name in initials)
-        or (_OF_A_COUNTRY.search(name) and any(word.startswith(name[:4]) for word in there))
-    }
-    return 2 * len(known) >= len(asked)
+    known = asked & all_words(text) | _known_by_initials(question, text) | _known_by_initials(text, question)
+    if missing := {name for name in asked - known if _OF_A_COUNTRY.search(name)}:
+        openings = {word[:4] for word in all_words(text)}
+        known |= {name for name in missing if name[:4] in openings}
+    return 2 * len(asked & known) >= len(asked)
 
 
-def _initials(text: str) -> str:
-    """Those of names of several words, name by name."""
-    found = (re.findall(r"\b[A-Z]", match.group()) for match in _LONG_NAME.finditer(text))
-    return " ".join(map("".join, found)).lower()
+def _known_by_initials(text: str, other: str) -> set[str]:
+    """The words of long names in one text whose initials the other has, and these initials."""
+    short = set(_ACRONYM.findall(other))
+    found: set[str] = set()
+    for match in _LONG_NAME.finditer(text) if short else ():
+        if (initials := "".join(re.findall(r"\b[A-Z]", match.group()))) in short:
+            found |= {initials.lower(), *names(match.group())}
+    return found
 
 
 def names_asked_about(question: str) -> set[str]:
-    """Names in the question, but for its first word, which is capitalised anyway, and the calendar's."""
+    """Names in the question, but for its first word, which is capitalised anyway, the calendar's, and "U-turn"."""
     _, _, rest = question.partition(" ")
-    return names(rest) - _CALENDAR
+    return {name for name in names(rest) if len(name) > 1} - _CALENDAR
 
 
 def _known(article: Article) -> str:

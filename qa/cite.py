@@ -19,6 +19,7 @@ _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
+_SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
 
 
@@ -67,7 +68,7 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupp
     claims: list[Claim] = []
     citations: list[Citation] = []
     dropped: list[str] = []
-    for sentence in _sentences(_BULLET.sub("", _MARK.sub("", reply))):
+    for sentence in _sentences(_SPACED_INITIALS.sub("", _BULLET.sub("", _MARK.sub("", reply)))):
         cited, support = _align(sentence, question, sources)
         if not cited or support < SUPPORTED:
             dropped.append(sentence)

@@ -139,6 +139,12 @@ def test_what_has_much_of_the_question_is_about_it_though_not_in_the_words_of_th
     assert not cite(reply, "Who is associated with whom?", EVIDENCE).claims
 
 
+def test_initials_that_the_model_writes_apart_end_no_sentence() -> None:
+    evidence = [as_evidence("Georgia will vote again on its U.S. Senate seat.", "A second vote")]
+    cited = cite("Georgia will vote again on its U. S. Senate seat.", "Which state votes again?", evidence)
+    assert cited.text == "Georgia will vote again on its U.S. Senate seat. [1]"
+
+
 def test_of_several_sentences_only_the_supported_stay() -> None:
     reply = "The bridge was built in 1931. It cost £900. Daniel Reeve said that the towers were sound."
     cited = cite(reply, "Tell me about the bridge", EVIDENCE)
