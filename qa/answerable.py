@@ -54,12 +54,10 @@ _A_QUANTITY = re.compile(
     r"|doubled?|tripled?|trebled?|free)\b",
     re.IGNORECASE,
 )
-
-
 _BROAD = frozenset("european american asian african western eastern northern southern".split())
 _OF_A_COUNTRY = re.compile(r"....(?:ese|ian|ean|an|ish)$")
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
-_LONG_NAME = re.compile(r"\b[A-Z]\w+(?:\s+(?:(?:of|and|the|for|in)\s+)*[A-Z]\w+)+")
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_LONG_NAME = re.compile(r"\b(?!The\b)[A-Z]\w+(?:\s+(?:(?:of|and|the|for|in)\s+)*[A-Z]\w+)+")
 
 
 def probability_stated(
@@ -138,8 +136,9 @@ def _known_by_initials(text: str, other: str) -> set[str]:
     short = set(_ACRONYM.findall(other))
     found: set[str] = set()
     for match in _LONG_NAME.finditer(text) if short else ():
-        if (initials := "".join(re.findall(r"\b[A-Z]", match.group()))) in short:
-            found |= {initials.lower(), *names(match.group())}
+        initials = "".join(re.findall(r"\b[A-Z]", match.group()))
+        if own := {one.lower() for one in short if initials.endswith(one)}:
+            found |= own | names(match.group())
     return found
 
 

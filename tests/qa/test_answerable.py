@@ -43,6 +43,7 @@ def test_articles_that_do_not_know_whom_it_is_about_do_not_answer(checked):
         ("On which European island did a volcano erupt?", "A volcano erupted on Stromboli.", True),
         ("On which Icelandic island did a volcano erupt?", "A volcano erupted on Stromboli.", False),
         ("Which MLB team is for sale?", "The Angels are for sale, Major League Baseball said.", True),
+        ("Which NFL team is for sale?", "The Angels are for sale. The US National Football League said so.", True),
         ("Which NFL team is for sale?", "The Angels are for sale, Major League Baseball said.", False),
         ("Which club does the National Football League ban?", "The club that the NFL will ban is Ottery.", True),
         ("Which club does the National Football League ban?", "The club that the NBA will ban is Ottery.", False),
