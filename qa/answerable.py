@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from ..ingest.records import Article, day_of_article
 from .cite import CitedText
+from .countries import country, names_a_continent
 from .dates import read_period
 from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, words
 from .language_model import LanguageModel, Message
@@ -54,8 +55,7 @@ _A_QUANTITY = re.compile(
     r"|doubled?|tripled?|trebled?|free)\b",
     re.IGNORECASE,
 )
-_BROAD = frozenset("european american asian african western eastern northern southern".split())
-_OF_A_COUNTRY = re.compile(r"....(?:ese|ian|ean|an|ish)$")
+_LETTER_JOINED = re.compile(r"\b[A-Z]-(?=\w)")
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 _LONG_NAME = re.compile(r"\b(?!The\b)[A-Z]\w+(?:\s+(?:(?:of|and|the|for|in)\s+)*[A-Z]\w+)+")
 
@@ -118,17 +118,15 @@ def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> 
 
 
 def _knows_names(question: str, text: str) -> bool:
-    """Whether a text has half of the names that a question asks about; "Japan" is known as "Japanese", too.
+    """Whether a text has half of the names that a question asks about.
 
-    So is "MLB" as "Major League Baseball", and the other way round. "Which European island" names no Europe that a text
-    would have to name.
+    "Japan" is known as "Japanese", and "MLB" as "Major League Baseball", and the other way round.
     """
-    asked = names_asked_about(question) - _BROAD
-    known = asked & all_words(text) | _known_by_initials(question, text) | _known_by_initials(text, question)
-    if missing := {name for name in asked - known if _OF_A_COUNTRY.search(name)}:
-        openings = {word[:4] for word in all_words(text)}
-        known |= {name for name in missing if name[:4] in openings}
-    return 2 * len(asked & known) >= len(asked)
+    asked = {name for name in names_asked_about(question) if not names_a_continent(name)}
+    there = all_words(text)
+    countries = set(map(country, names(text)))
+    known = there | _known_by_initials(question, text) | _known_by_initials(text, question)
+    return 2 * sum(name in known or country(name) in countries for name in asked) >= len(asked)
 
 
 def _known_by_initials(text: str, other: str) -> set[str]:
@@ -136,16 +134,18 @@ def _known_by_initials(text: str, other: str) -> set[str]:
     short = set(_ACRONYM.findall(other))
     found: set[str] = set()
     for match in _LONG_NAME.finditer(text) if short else ():
-        initials = "".join(re.findall(r"\b[A-Z]", match.group()))
-        if own := {one.lower() for one in short if initials.endswith(one)}:
-            found |= own | names(match.group())
+        capitals = re.findall(r"\b[A-Z]\w+", match.group())
+        initials = "".join(word[0] for word in capitals)
+        for one in short:
+            if initials.endswith(one):
+                found |= {one.lower(), *names(" ".join(capitals[-len(one) :]))}
     return found
 
 
 def names_asked_about(question: str) -> set[str]:
-    """Names in the question, but for its first word, which is capitalised anyway, the calendar's, and "U-turn"."""
+    """Names in the question but for its first word, which is capitalised anyway, and the calendar's; not U-turn's."""
     _, _, rest = question.partition(" ")
-    return {name for name in names(rest) if len(name) > 1} - _CALENDAR
+    return names(_LETTER_JOINED.sub("", rest)) - _CALENDAR
 
 
 def _known(article: Article) -> str:

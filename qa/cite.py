@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from .facts import Fact, all_words, denies, figures, names, negated, numbers, units, words
+from .irregular import BASE_FORMS
 from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
 
 MOST_CITATIONS = 3
@@ -19,7 +20,6 @@ _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
-_SPACED_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
 
 
@@ -68,7 +68,7 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupp
     claims: list[Claim] = []
     citations: list[Citation] = []
     dropped: list[str] = []
-    for sentence in _sentences(_SPACED_INITIALS.sub("", _BULLET.sub("", _MARK.sub("", reply)))):
+    for sentence in _sentences(_BULLET.sub("", _MARK.sub("", reply))):
         cited, support = _align(sentence, question, sources)
         if not cited or support < SUPPORTED:
             dropped.append(sentence)
@@ -169,23 +169,29 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
         missing -= gained
     cited = _agreeing(cited, claim, checked & wanted)
     about = asked & stated
-    off_topic = about and not any(_is_about(about, asked, source) for source in cited)
+    lends_name = not about.isdisjoint(words(" ".join(names(claim))))
+    off_topic = about and not any(_is_about(about, source) or _has_much(asked, source, lends_name) for source in cited)
     if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
 
 
-def _is_about(about: set[Fact], asked: set[Fact], source: _Source) -> bool:
-    """Whether a sentence, or else its article, speaks of what claim and question share, or has much of the question."""
-    return bool(about & source.facts or about & source.around() or len(asked & source.facts) >= _MUCH)
+def _is_about(about: set[Fact], source: _Source) -> bool:
+    """Whether a sentence, or else its article, speaks of what claim and question share."""
+    return bool(about & source.facts or about & source.around())
+
+
+def _has_much(asked: set[Fact], source: _Source, lends_name: bool) -> bool:
+    """Whether a sentence has much of the question itself, which lends the claim no name that nobody else gives it."""
+    return not lends_name and len(asked & source.own) >= _MUCH
 
 
 def _has_unknown_name(claim: str, question: str, sources: Sequence[_Source]) -> bool:
-    """A capital that only opens the sentence may stand on an ordinary word: "Repairs" on "repair"."""
+    """A capital that only opens the sentence may stand on an ordinary word: "Repairs" on "repair", not Won on "win"."""
     unknown = names(claim) - all_words(question).union(*(source.plain_words for source in sources))
     opening = names(claim.split(maxsplit=1)[0])
     known = frozenset().union(*(source.own for source in sources))
-    return any(name not in opening or not known.issuperset(words(name)) for name in unknown)
+    return any(name not in opening or name in BASE_FORMS or not known.issuperset(words(name)) for name in unknown)
 
 
 def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: Sequence[_Source]) -> bool:

@@ -33,6 +33,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PAPER = re.compile(rf"\b(?:{_PIECE}s?|paper|newspaper|figures?|prints?|printed|publish(?:ed)?)\b", re.IGNORECASE)
+_YEAR_ALONE = re.compile(rf"(?<![£$€\d.,]){YEAR.pattern}(?!,\d|\s*(?:hundred|thousand|million|billion|bn|m)\b)")
 _WORDS_IN_COMMON = 2
 """Words that a sentence shares with a correction where its figure may be the one that this takes back."""
 
@@ -141,7 +142,7 @@ def _clauses(sentence: str) -> tuple[Figures, Figures]:
             denied |= _figures(match_[1])
         plain = _NOT.sub(" ", first)
         if said and not denied:
-            wrong |= {each: unit for each, unit in _figures(YEAR.sub(" ", plain)).items() if isinstance(each, float)}
+            wrong |= {each: unit for each, unit in _figures(plain).items() if isinstance(each, float)}
             right |= other
         else:
             wrong |= denied | other
@@ -150,5 +151,7 @@ def _clauses(sentence: str) -> tuple[Figures, Figures]:
 
 
 def _figures(text: str) -> Figures:
+    """A year, as "1900" but not "1,900" or "£1900", is none of its numbers: it goes by its digits, as a day does."""
     unit = frozenset(units(text))
-    return {**dict.fromkeys(numbers(text), unit), **dict.fromkeys(dates(text), frozenset())}
+    days = {*dates(text), *_YEAR_ALONE.findall(text)}
+    return {**dict.fromkeys(numbers(_YEAR_ALONE.sub(" ", text)), unit), **dict.fromkeys(days, frozenset())}

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from ..ingest import Archive, Scope
 from ..ingest.records import Extent, Kind, long_day
+from .dates import read_period
 from .facts import words
 from .publishers import publisher_named, without_article
 from .records import Hit, Period
@@ -78,6 +79,8 @@ _MORE_THAN_A_PHRASE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
 _BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
+_ANY_DAY = date(2000, 1, 1)
+"""To tell whether a question names days at all, it does not matter when it is asked."""
 _HITS = 20
 """Articles shown of those that were counted, the newest first."""
 
@@ -108,19 +111,18 @@ def count_asked(question: str, period: Period | None, publishers: Callable[[], I
     """
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
     plain = _without_days(question, period) if period else question
-    if not plain.lower().startswith("how "):
+    if not plain.lower().startswith("how ") or (period and read_period(plain, _ANY_DAY)):
         return None
     return _asked_of_archive(plain, publishers) or _asked_plainly(plain)
 
 
 def _without_days(question: str, period: Period) -> str:
     """The question without the days at its beginning or end, or before what is counted; empty where they are within."""
-    before, days, rest = question.rpartition(period.words)
-    if not days or (before and rest and _OF_WHAT.search(before)):
+    match = re.search(rf"{re.escape(period.words)}\b", question)
+    before, rest = (question[: match.start()], question[match.end() :]) if match else ("", "")
+    if before and rest and _OF_WHAT.search(before):
         return ""
-    if rest:
-        before = _THAT_RAN.sub("", before)
-    return f"{before.strip()} {rest.lstrip(', ')}".strip()
+    return _THAT_RAN.sub("", f"{_THAT_RAN.sub('', before).strip()} {rest.lstrip(', ')}".strip())
 
 
 def _asked_plainly(question: str) -> Wanted | None:

@@ -167,8 +167,8 @@ def _carries_meaning(word: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """Initials without points, so that "U.S." is the word "US"."""
-    return re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", text)
+    """Initials without points, so that "U.S." and "U. S." are the word "US"."""
+    return re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)|(?<=\b[A-Z])\. (?=[A-Z]\.)", "", text)
 
 
 def _plain_words(text: str) -> list[str]:
@@ -189,7 +189,7 @@ def _stem(word: str) -> str:
     """
     word = BASE_FORMS.get(word, word)
     word = _cut(word, "s") if not word.endswith(("ss", "us", "is")) else word
-    word = re.sub(r"^(..)(?<!e)(?:ed|ing)$", r"\1e", word)
+    word = re.sub(r"^(?=.?[aeiouy])(..)(?<!e)(?:ed|ing)$", r"\1e", word)
     word = re.sub(r"(?<=...)(ingly|edly|ing|(?<=i)ed|ed)$", "", word)
     word = re.sub(r"(?<=..)(y|ie)$", "i", word) if len(word) > 3 else word
     word = _cut(re.sub(r"(?<=...)e+$", "", word), "li")

@@ -17,7 +17,7 @@ import numpy as np
 
 from ..ingest.errors import ModelError
 from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, OnProgress, locate
-from .prompt_state import default_folder, keep, restore, state_file
+from .prompt_state import default_folder, read_once
 
 if TYPE_CHECKING:
     from llama_cpp import Llama
@@ -48,7 +48,7 @@ class LanguageModel(Protocol):
     def is_loaded(self) -> bool: ...
 
     def prepare(self, messages: Sequence[Message], *, stop: threading.Event | None = None) -> None:
-        """Hears how prompts begin, so that no question need wait for the reading of that. Raises `ModelError`."""
+        """Hears with which messages prompts begin, so that no question need wait for these. Raises `ModelError`."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -95,7 +95,6 @@ class LlamaCpp:
         self._source = name_or_path
         self._models = models
         self._prompts = prompts
-        self._prepared: tuple[Message, ...] = ()
         self._threads = threads
         self._progress = progress
         self._lock = threading.Lock()
@@ -155,16 +154,11 @@ class LlamaCpp:
         return Jinja2ChatFormatter(template, eos_token=eos, bos_token=bos)
 
     def prepare(self, messages: Sequence[Message], *, stop: threading.Event | None = None) -> None:
-        """Reads how prompts begin, once, or where an earlier program did takes it from there. Raises `ModelError`."""
-        if self._prepared == tuple(messages):
-            return
+        """Reads how prompts begin, or where an earlier program did takes it from there. Raises `ModelError`."""
         with self._turn(stop):
-            tokens = self._tokens(messages)
-            file = state_file(self._prompts or default_folder(), Path(self._llama.model_path))
-            if not restore(self._llama, file, tokens):
-                next(self._llama.generate(tokens, temp=0.0))
-                keep(self._llama, file)
-            self._prepared = tuple(messages)
+            one, other = (self._tokens([*messages, Message("user", text)]) for text in ("1", "2"))
+            alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+            read_once(self._llama, one[:alike], self._prompts or default_folder())
 
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""

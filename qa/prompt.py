@@ -38,7 +38,7 @@ _MARKS = re.compile(r"\s*\[\d+\]")
 
 def question_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The prompt to which the model replies whether the evidence states the answer: `YES` or `NO`."""
-    return [*_PREFIX, _ask(question, "\n\n".join(_excerpts(evidence)))]
+    return [*BEGINNING, _ask(question, "\n\n".join(_excerpts(evidence)))]
 
 
 def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
@@ -49,7 +49,7 @@ def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
 def rewrite_messages(question: str, history: Sequence[Turn]) -> list[Message]:
     """The prompt that turns a follow-up into a question that stands alone."""
     turns = "\n".join(f"Question: {turn.question}\nAnswer: {_MARKS.sub('', turn.answer)}" for turn in history[-2:])
-    return [*_PREFIX, Message("user", _REWRITE.format(turns=turns, question=question))]
+    return [*BEGINNING, Message("user", _REWRITE.format(turns=turns, question=question))]
 
 
 def _ask(question: str, excerpts: str) -> Message:
@@ -79,7 +79,5 @@ def _prefix() -> list[Message]:
     return messages
 
 
-_PREFIX = _prefix()
-
-BEGINNING = [*_PREFIX, _ask("", "")]
-"""With which every prompt begins, but for its last few words."""
+BEGINNING = _prefix()
+"""With which every prompt begins."""

@@ -103,12 +103,12 @@ def small_model(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.fixture(scope="session")
-def default_model():
+def default_model(tmp_path_factory: pytest.TempPathFactory):
     """The default language model; a test that uses it is marked slow."""
     from dateline.qa import LlamaCpp
 
     _needs(DEFAULT_LANGUAGE_MODEL)
-    return LlamaCpp()
+    return LlamaCpp(prompts=tmp_path_factory.mktemp("prompts"))
 
 
 class HashingEmbedder:

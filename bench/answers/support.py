@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from dateline.eval import Case, gold_path, load_cases
+from dateline.eval.runs.attempt import events_of
 from dateline.ingest import Archive, sample_folder
 from dateline.ingest.errors import DatelineError
 from dateline.qa import Desk, DeskConfig, Done, Evidence, LlamaCpp, Sentence, Token
@@ -53,10 +53,8 @@ def collect(archive: Archive) -> None:
 
 def written(desk: Desk, case: Case) -> Iterator[Row]:
     """What the model writes for a case, by sentence; nothing where it is not asked."""
-    days = filter(None, (case.as_of, case.scope.until))
-    scope = replace(case.scope, until=min(days, default=None))
     reply = ""
-    with closing(desk.stream(case.question, history=case.history, scope=scope)) as events:
+    with closing(events_of(case, desk)) as events:
         for event in events:
             if isinstance(event, Token):
                 reply += event.text
@@ -102,7 +100,8 @@ def score(archive: Archive, rows: Sequence[Row]) -> None:
     by_case = [list(group) for _, group in groupby(judged, key=lambda one: one[0])]
     draw = np.random.default_rng(0)
     drawn = [[by_case[at] for at in draw.integers(len(by_case), size=len(by_case))] for _ in range(_RESAMPLES)]
-    print(json.dumps({"questions": len(by_case), "sentences": len(judged)}))
+    quoted = sum(cited is not None for *_, cited in judged)
+    print(json.dumps({"questions": len(by_case), "sentences": len(judged), "with the quotes that were judged": quoted}))
     for name, figure in FIGURES.items():
         values = [figure([one for case in cases for one in case]) for cases in drawn]
         low, high = np.nanpercentile(values, [2.5, 97.5])

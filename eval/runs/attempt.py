@@ -44,7 +44,7 @@ def peak_memory() -> int:
 
 
 def _ask(case: Case, desk: Desk, choices: bool) -> Outcome:
-    with closing(_events(case, desk)) as events:
+    with closing(events_of(case, desk)) as events:
         hits, answer = _drain(events)
     return Outcome(
         id=case.id,
@@ -63,7 +63,8 @@ def _ask(case: Case, desk: Desk, choices: bool) -> Outcome:
     )
 
 
-def _events(case: Case, desk: Desk) -> Iterator[Event]:
+def events_of(case: Case, desk: Desk) -> Iterator[Event]:
+    """What a desk says to a case, asked as of its day: of its own documents, where it has any, or of the archive."""
     if case.documents:
         return desk.read(case.question, _articles(case), history=case.history)
     return desk.stream(case.question, history=case.history, scope=_scope(case))

@@ -40,14 +40,20 @@ def test_articles_that_do_not_know_whom_it_is_about_do_not_answer(checked):
     ("question", "text", "passes"),
     [
         ("On which Japanese island did a volcano erupt?", "A volcano erupted on Kyushu in Japan.", True),
+        ("Where in Japan did a volcano erupt?", "A volcano erupted on the Japanese island of Kyushu.", True),
         ("On which European island did a volcano erupt?", "A volcano erupted on Stromboli.", True),
         ("On which Icelandic island did a volcano erupt?", "A volcano erupted on Stromboli.", False),
+        ("Which Austrian minister resigned?", "Kim Hale, the Australian minister, resigned.", False),
+        ("Which Chilean minister resigned?", "Kim Hale, who has no children, resigned.", False),
         ("Which MLB team is for sale?", "The Angels are for sale, Major League Baseball said.", True),
         ("Which NFL team is for sale?", "The Angels are for sale. The US National Football League said so.", True),
         ("Which NFL team is for sale?", "The Angels are for sale, Major League Baseball said.", False),
         ("Which club does the National Football League ban?", "The club that the NFL will ban is Ottery.", True),
         ("Which club does the National Football League ban?", "The club that the NBA will ban is Ottery.", False),
+        ("Which of the Ottery Kelanoa Tarn National Football League is for sale?", "The NFL team is for sale.", True),
+        ("Did the Ottery Kelanoa Tarn Selby NFL players strike?", "The NFL players did strike on Friday.", False),
         ("Which club made a U-turn?", "The club that made a turn is Ottery.", True),
+        ("Who is the chief executive of X?", "Kim Hale is the chief executive of Castell.", False),
     ],
 )
 def test_a_country_is_known_by_its_people_and_a_long_name_by_its_initials(checked, question, text, passes):

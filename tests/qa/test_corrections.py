@@ -58,6 +58,8 @@ def shown(question: str, hits) -> str:
         ("The bridge did not open in March.", set()),
         ("We said that 1,600 people marched. There were 600.", {1600.0}),
         ("We said that the mill of 1790 had 40 looms. It had 14.", {40.0}),
+        ("We said that it cost £2000 million. It was £3000 million.", {2e9}),
+        ("It was built in 1931, not in 1913.", {"1913"}),
     ],
 )
 def test_what_a_correction_takes_back(text: str, wrong: set) -> None:

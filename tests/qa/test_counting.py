@@ -68,6 +68,8 @@ def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noq
         ("In 2023, how many articles mention the ferry?", Wanted("ferry", (), ())),
         ("How many articles that ran in May 2023 are about the ferry?", Wanted("ferry", (), ())),
         ("How many stories in 2023 did the Gazette run about the ferry?", Wanted("ferry", (), GAZETTE)),
+        ("In 2023, how many articles about the ferry appeared?", Wanted("ferry", (), ())),
+        ("How many stories in May 2023 mention the shop in Mayfield?", Wanted("shop in Mayfield", (), ())),
         ("How many articles mention the 2023 election?", Wanted("2023 election", (), ())),
     ],
 )
@@ -101,6 +103,8 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "How many articles mention what happened in 2023 at the mill?",
         "How many letters in 2023 were referred to the police?",
         "In 2023, how many boats were wrecked?",
+        "In 2023, how many articles mention the ferry in 2021?",
+        "How many articles in 2023 mention the fire of June 2021?",
         "What happened in 2023, and how many articles mention it?",
     ],
 )

@@ -78,4 +78,4 @@ def test_the_beginning_of_prompts_is_prepared_before_the_first_is_read(sample_ar
     Desk(sample_archive, model).ask(QUESTION)
     ((beginning, prompts_before),) = prepared
     assert prompts_before == 0
-    assert list(model.prompts[0])[: len(beginning) - 1] == beginning[:-1]
+    assert list(model.prompts[0])[: len(beginning)] == beginning

@@ -6,8 +6,8 @@ from dateline.ingest.models.weights import TEST_LANGUAGE_MODEL
 from dateline.qa import LlamaCpp, Message
 from dateline.qa.prompt_state import keep, restore, state_file
 
-BEGINNING = [Message("system", "You answer in one sentence."), Message("user", "Is it so?")]
-ASK = [*BEGINNING[:1], Message("user", "What is a lighthouse for?")]
+BEGINNING = [Message("system", "You answer in one sentence."), Message("user", "Is it so?"), Message("assistant", "No")]
+ASK = [*BEGINNING, Message("user", "What is a lighthouse for?")]
 
 
 @pytest.fixture
@@ -55,11 +55,12 @@ def test_it_is_read_once_by_one_model(model, reads) -> None:
 
 
 def test_another_beginning_takes_the_place_of_what_was_kept(model, tmp_path, reads) -> None:
+    other = [Message("system", "You answer in French."), *BEGINNING[1:]]
     model.prepare(BEGINNING)
-    LlamaCpp(TEST_LANGUAGE_MODEL, prompts=tmp_path / "prompts").prepare(ASK)
+    LlamaCpp(TEST_LANGUAGE_MODEL, prompts=tmp_path / "prompts").prepare(other)
     assert len(kept(tmp_path)) == 1
     reads.clear()
-    LlamaCpp(TEST_LANGUAGE_MODEL, prompts=tmp_path / "prompts").prepare(ASK)
+    LlamaCpp(TEST_LANGUAGE_MODEL, prompts=tmp_path / "prompts").prepare(other)
     assert reads == []
 
 
@@ -83,6 +84,27 @@ def test_where_nothing_can_be_written_the_beginning_is_read_all_the_same(tmp_pat
     model.prepare(BEGINNING)
     assert sum(reads) > 10
     assert 0 <= model.probability(ASK, "Yes", "No") <= 1
+
+
+def test_where_the_folder_may_not_be_looked_into_the_beginning_is_read_all_the_same(model, reads, monkeypatch) -> None:
+    """As another user's cache: Path.exists raises then."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "not yours")
+
+    monkeypatch.setattr("dateline.qa.prompt_state.restore", refuse)
+    monkeypatch.setattr("dateline.qa.prompt_state.keep", refuse)
+    model.prepare(BEGINNING)
+    assert sum(reads) > 10
+
+
+def test_after_a_stop_it_is_taken_from_the_file_again(model, reads) -> None:
+    model.prepare(BEGINNING)
+    model._llama.reset()
+    reads.clear()
+    model.prepare(BEGINNING)
+    assert reads == []
+    assert model._llama.n_tokens > 10
 
 
 def test_a_file_of_other_weights_is_another_one(tmp_path) -> None:
