@@ -69,7 +69,7 @@ def mcp_server(desk: Desk, answering: AnsweringDesk) -> MCPServer:
     async def ask(
         question: str, since: Since = None, until: Until = None, publishers: Publishers = None
     ) -> dict[str, Any]:
-        """Answer a question from the archive, with the quotes it stands on, or count articles ("How many articles mention X?")."""
+        """Answer a question with the quotes that it stands on, or count ("How many articles mention X?")."""
         stop = threading.Event()
         events = answering.stream(question, scope=_scope(since, until, publishers), stop=stop, reader="mcp")
         try:
