@@ -40,6 +40,7 @@ _ASKS_FIGURE = re.compile(
     rf"{_AND}(?:how many|how much (?:money )?(?:does|did|do|has|have|had|will|would)|(?:what|which) figure {_DOES})\b",
     re.IGNORECASE,
 )
+_ASKS_HOW_LONG = re.compile(rf"{_AND}how (?:long|old|high|tall|wide|deep|heavy) {_DOES}\b", re.IGNORECASE)
 _ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
 """Behind a comma: "When Kim came, who met him?" asks for no time."""
 _A_TIME = re.compile(
@@ -94,14 +95,20 @@ def _adds_to(question: str, said: str) -> bool:
 
 
 def _is_of_kind(question: str, said: str) -> bool:
-    """A "when" is answered by some time and a "how many" by some number, in figures or in words."""
+    """A "when" is answered by a time, a "how many" by a number, in figures or in words, and a "how long" by either."""
     if _ASKS_MORE.search(question):
         return True
     if _ASKS_WHEN.match(question):
         return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
     if _ASKS_FIGURE.match(question):
-        return bool(figures(said) - figures(question) or _A_QUANTITY.search(said))
+        return _has_number(question, said)
+    if _ASKS_HOW_LONG.match(question):
+        return _has_number(question, said) or bool(_A_TIME.search(said))
     return True
+
+
+def _has_number(question: str, said: str) -> bool:
+    return bool(figures(said) - figures(question) or _A_QUANTITY.search(said))
 
 
 def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> bool:
