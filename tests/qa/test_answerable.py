@@ -99,7 +99,7 @@ def test_one_of_two_that_the_question_offers_is_an_answer_and_both_are_none(chec
         ("How much did the hat cost?", "The hat cost £12.", True),
         ("How long did the head stay?", "The head stayed at the sea.", False),
         ("How long did the head stay?", "The head stayed three days.", True),
-        ("How long did the head stay?", "The head stayed until Easter.", True),
+        ("How long did the head stay?", "The head stayed till Easter.", True),
         ("How old is the head?", "The head is 58.", True),
         ("How high is the head?", "The head is in Russia.", False),
         ("How long ago was that?", "The head said that it was at the sea.", True),
@@ -115,8 +115,8 @@ def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, r
     text = (
         "The head wants a sixth form but gave no date. The head wants it once the roof is mended. The head came with a"
         " red hat. The head leaves at Easter. The head wears a red hat. The head has dozens. The hat cost £12."
-        " The head gave the figure in May. The head wanted a red hat. The head stayed three days at the sea, until Easter."
-        " The head is 58 and in Russia. The head said that it was at the sea."
+        " The head gave the figure in May. The head wanted a red hat. The head stayed three days"
+        " at the sea, till Easter. The head is 58 and in Russia. The head said that it was at the sea."
     )
     assert checked(question, reply, text) is passes
 
