@@ -16,6 +16,9 @@ MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
 SUPPORTED = 0.6
 """Share of a claim's words that its citations must contain, beside all of its names and figures."""
+_REPEATED = 0.9
+_LONG_CLAIM = 6
+"""Words of a claim, names aside, and the share of them that a sentence has from which the claim repeats it."""
 _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
@@ -171,7 +174,8 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     about = asked & stated
     lends_name = not about.isdisjoint(words(" ".join(names(claim))))
     off_topic = about and not any(_is_about(about, source) or _has_much(asked, source, lends_name) for source in cited)
-    if off_topic or checked & missing or _contradicts(claim, asked, cited, sources):
+    is_wrong = _contradicts(claim, asked, cited, sources) or _swaps_a_name(claim, cited)
+    if off_topic or checked & missing or is_wrong:
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
 
@@ -206,6 +210,21 @@ def _contradicts(claim: str, asked: set[Fact], cited: Sequence[_Source], sources
     return bool(
         denied & _one_way(cited)[0] or affirmed & _one_way(cited)[1] or (affirmed - asked) & _one_way(sources)[1]
     )
+
+
+def _swaps_a_name(claim: str, cited: Sequence[_Source]) -> bool:
+    """Whether a claim repeats a sentence but for a name, for which it has another one.
+
+    "Solheim ordered the review", of "Farouk ordered the review" and "Solheim's review", has the words of both.
+    """
+    plain = set(words(claim)) - set(words(" ".join(names(claim))))
+    for source in cited:
+        _, _, rest = source.sentence.text.partition(" ")  # its first word has a capital in any case
+        left_out = names(rest) - all_words(claim)
+        repeats = len(plain & source.own) >= max(_REPEATED * len(plain), _LONG_CLAIM)
+        if repeats and left_out and names(claim) - source.plain_words:
+            return True
+    return False
 
 
 def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:

@@ -153,6 +153,15 @@ def test_initials_may_be_written_apart(written, told) -> None:
     assert bool(cite(f"The library was opened by {written}.", "Who opened the library?", evidence).claims) == same
 
 
+def test_a_sentence_with_one_name_for_another_is_not_supported() -> None:
+    said = "Leila Farouk was sworn in as mayor on Monday evening and ordered an outside review of the old footbridge."
+    review = "Professor Ingrid Solheim's review says that the town signed too soon."
+    evidence = [as_evidence(f"{said} {review}", "A review")]
+    assert not cite(said.replace("Leila Farouk", "Professor Ingrid Solheim"), "Who led the review?", evidence).claims
+    assert cite(said.replace("Leila Farouk", "She"), "Who led the review?", evidence).claims
+    assert not cite(said.replace("Leila Farouk", "Anne Pell"), "Was Anne Pell sworn in?", evidence).claims
+
+
 def test_a_first_name_stands_on_no_verb() -> None:
     evidence = [as_evidence("Kim Hale resigned on Friday before the draw was made.", "Hale goes")]
     assert not cite("Drew resigned.", "Who resigned on Friday?", evidence).claims
