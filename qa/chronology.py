@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..ingest.records import Article, day_of_article
-from .facts import YEAR, numbers, units, words
+from .facts import NUMBER_WORDS, YEAR, numbers, units, words
 from .records import Answer, Evidence, Sentence
 
 _FEWEST_DAYS = 3
@@ -17,10 +17,8 @@ _FEWEST_DAYS = 3
 _WORDS_IN_COMMON = 2
 """Words that two sentences share, their figure's unit apart, where they may speak of the same thing."""
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
-_IN_WORDS = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)"
-)
+_TENS = "|".join(word for word in NUMBER_WORDS if word.endswith("ty"))
+_IN_WORDS = rf"(?:{'|'.join(word for word in NUMBER_WORDS if word != 'one')}|(?:{_TENS})-[a-z]+)"
 _MONEY = rf"[£$€]\s?{_NUMBER}|{_NUMBER}\s(?:pounds|dollars|euros)\b"
 _SHARE = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)"
 _COUNT = rf"(?:{_NUMBER}|(?i:{_IN_WORDS}))\s(?P<noun>(?!to\b|of\b|and\b|or\b)[a-z]{{3,}})"

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 _SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES = _SCALE_WORDS | {"k": 1e3, "m": 1e6, "bn": 1e9}
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: float(value)
     for value, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -142,7 +142,7 @@ def _spelled(text: str) -> Iterator[float]:
     """Numbers written out: 21 for "twenty-one", 140 for "a hundred and forty", 250,000 likewise."""
     total = current = 0.0
     for token in [*re.findall(r"[a-z]+|[.,;:]", text.lower()), "."]:
-        value = _NUMBER_WORDS.get(token, 0.0)
+        value = NUMBER_WORDS.get(token, 0.0)
         if value and _continues(current, value):
             current += value
         elif token == "hundred":
@@ -163,7 +163,7 @@ def _continues(current: float, value: float) -> bool:
 def _carries_meaning(word: str) -> bool:
     """Function words do not, nor what is joined to one ("wasn't", "they're"); `numbers` has the words for numbers."""
     function = word.split("'")[0] in _FUNCTION_WORDS or word.endswith("n't")
-    return not function and (word == "one" or word not in _NUMBER_WORDS | _SCALE_WORDS)
+    return not function and (word == "one" or word not in NUMBER_WORDS | _SCALE_WORDS)
 
 
 def _joined(text: str) -> str:

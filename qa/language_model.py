@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -156,9 +157,8 @@ class LlamaCpp:
     def prepare(self, messages: Sequence[Message], *, stop: threading.Event | None = None) -> None:
         """Reads how prompts begin, or where an earlier program did takes it from there. Raises `ModelError`."""
         with self._turn(stop):
-            one, other = (self._tokens([*messages, Message("user", text)]) for text in ("1", "2"))
-            alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-            read_once(self._llama, one[:alike], self._prompts or default_folder())
+            prompts = [self._tokens([*messages, Message("user", text)]) for text in ("1", "2")]
+            read_once(self._llama, os.path.commonprefix(prompts), self._prompts or default_folder())
 
     def count_tokens(self, text: str) -> int:
         """Length of `text` in the model's tokens."""

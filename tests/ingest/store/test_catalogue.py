@@ -3,20 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from dateline.ingest import Article, Passage, Scope
 from dateline.ingest.errors import ArchiveDamaged, ArchiveUnwritable
 from dateline.ingest.store.catalogue import Catalogue
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
 
 
 def cut(article: Article, *ends: int, version: str = "v1") -> tuple[Article, list[Passage]]:

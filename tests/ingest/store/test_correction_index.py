@@ -14,13 +14,6 @@ BRIDGE = "https://www.gazette.example/bridge/"
 
 
 @pytest.fixture
-def catalogue(tmp_path):
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
-
-
-@pytest.fixture
 def article(make_article):
     def make(name: str, text: str = "The bridge is closed.", **fields):
         given = {"published": date(2022, 11, 16), "publisher": "Gazette", "title": HEADLINE, "origin": name}

@@ -1,18 +1,8 @@
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dateline.ingest import Scope
-from dateline.ingest.store.catalogue import Catalogue
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
 
 
 def test_publishers_most_first(catalogue, make_article) -> None:

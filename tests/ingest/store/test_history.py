@@ -2,17 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
-
-from dateline.ingest.store.catalogue import Catalogue
 from dateline.ingest.store.history import article_of, row_of
-
-
-@pytest.fixture
-def catalogue(tmp_path):
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
 
 
 def test_a_row_reads_back_as_the_article(make_article) -> None:

@@ -2,25 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dateline.ingest import Article, Scope
 from dateline.ingest.passages import split_passages
-from dateline.ingest.store.catalogue import Catalogue
 from dateline.ingest.store.indexes import Indexes
 
 
 class PowerCut(Exception):
     """Stands for a kill."""
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
 
 
 @pytest.fixture

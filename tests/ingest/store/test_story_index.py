@@ -21,13 +21,6 @@ def article(name: str, text: str, day: int | None = 10) -> Article:
     )
 
 
-@pytest.fixture
-def catalogue(tmp_path):
-    catalogue = Catalogue(tmp_path / "catalogue.db")
-    yield catalogue
-    catalogue.close()
-
-
 def put(catalogue: Catalogue, *articles: Article) -> None:
     catalogue.put((one, []) for one in articles)
 
