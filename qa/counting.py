@@ -17,6 +17,7 @@ from ..ingest import Archive, Scope
 from ..ingest.records import Extent, Kind, long_day
 from .dates import read_period
 from .facts import words
+from .fold import annotated
 from .publishers import publisher_named, without_article
 from .records import Hit, Period
 
@@ -110,7 +111,7 @@ def count_asked(question: str, period: Period | None, publishers: Callable[[], I
     it.
     """
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
-    plain = _without_days(question, period) if period else question
+    plain = _THAT_RAN.sub("", _without_days(question, period) if period else question)
     if not plain.lower().startswith("how ") or (period and read_period(plain, _ANY_DAY)):
         return None
     return _asked_of_archive(plain, publishers) or _asked_plainly(plain)
@@ -122,7 +123,7 @@ def _without_days(question: str, period: Period) -> str:
     before, rest = (question[: match.start()], question[match.end() :]) if match else ("", "")
     if before and rest and _OF_WHAT.search(before):
         return ""
-    return _THAT_RAN.sub("", f"{_THAT_RAN.sub('', before).strip()} {rest.lstrip(', ')}".strip())
+    return f"{_THAT_RAN.sub('', before).strip()} {rest.lstrip(', ')}".strip()
 
 
 def _asked_plainly(question: str) -> Wanted | None:
@@ -170,9 +171,7 @@ def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None)
         return Count(f"The archive has {all_}.", searched)
     found = archive.having(wanted.words, narrowed)
     newest = archive.passages([passage for passage, _ in list(found.values())[::-1][:_HITS]]).values()
-    hits = tuple(
-        Hit(passage, article, 0.0, corrected_by=tuple(archive.corrections(article.id))) for passage, article in newest
-    )
+    hits = tuple(annotated(archive, Hit(passage, article, 0.0)) for passage, article in newest)
     have = f"{len(found):,} have" if len(found) > 1 else f"{len(found) or 'none'} has"
     in_a_row = ", word for word" if not found and " " in wanted.words else ""
     days = {id_: day for id_, (_, day) in found.items()}

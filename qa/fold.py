@@ -23,10 +23,13 @@ def fold_copies(archive: Archive, hits: Sequence[Hit], limit: int) -> list[Hit]:
         lead = leads.setdefault(stories.get(hit.article.id, hit.article.id), hit)
         if hit.article.id == lead.article.id or not _has(lead.article.text, hit.passage.text):
             kept.append(hit)
-    return [
-        replace(hit, also_ran_in=_elsewhere(archive, hit), corrected_by=tuple(archive.corrections(hit.article.id)))
-        for hit in kept[:limit]
-    ]
+    return [annotated(archive, hit) for hit in kept[:limit]]
+
+
+def annotated(archive: Archive, hit: Hit) -> Hit:
+    """The hit with where else its article ran, and what corrects it."""
+    corrections = tuple(archive.corrections(hit.article.id))
+    return replace(hit, also_ran_in=_elsewhere(archive, hit), corrected_by=corrections)
 
 
 def _has(text: str, passage: str) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 
 from ..ingest.errors import ModelError
 from ..ingest.models.weights import DEFAULT_LANGUAGE_MODEL, OnProgress, locate
+from .prompt_lookup import likeliest
 from .prompt_state import default_folder, read_once
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ class LlamaCpp:
         reply: list[int] = []
         shown = ""
         room = CONTEXT_TOKENS - len(tokens) + 1
-        for token in islice(llama.generate(tokens, temp=0.0), min(max_tokens, room)):
+        for token in islice(likeliest(llama, tokens), min(max_tokens, room)):
             if llama_cpp.llama_vocab_is_eog(llama._model.vocab, token) or (self._stop and self._stop.is_set()):
                 return
             reply.append(token)

@@ -2,10 +2,11 @@
 
     python bench/answers/speed.py --questions 12
 
-Each gold question that stands alone is asked of the sample archive in three ways, one after the other: by the desk, as
-a first question; the desk's last prompt again with nothing read before it, up to its first token; and as a first trial
-had it, with 300 tokens of evidence, one short instruction, nothing read before, and no check. Then the follow-ups among
-the gold questions, each after what was said before it. Prints a line of JSON.
+Each gold question that stands alone is asked of the sample archive in several ways, one after the other: by the desk,
+as a first question; the desk's last prompt again, once it has been read, to time its writing with and without looking
+ahead in the prompt; the same with nothing read before it, up to its first token; and as a first trial had it, with 300
+tokens of evidence, one short instruction, nothing read before, a token at a time, and no check. Then the follow-ups
+among the gold questions, each after what was said before it. Prints a line of JSON.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import astuple, dataclass
 from statistics import median
+from unittest import mock
 
 from dateline.eval import Case, gold_path, load_cases
 from dateline.ingest import Archive, sample_folder
-from dateline.qa import Answer, Desk, LlamaCpp, Message
+from dateline.qa import Answer, Desk, DeskConfig, LlamaCpp, Message, prompt_lookup
 from dateline.qa.evidence import heading, pick_evidence
 from dateline.qa.prompt import answer_messages, question_messages
 
@@ -42,14 +46,30 @@ def main() -> None:
     print(json.dumps({"first questions": ratios(first), "follow-ups": ratios(after)}, indent=4))
 
 
-def measured(desk: Desk, cases: Sequence[Case]) -> Iterator[tuple[float, float, float, float]]:
-    """For each answered case the desk's seconds to its first token and in all, those without a cache, the trial's."""
+@dataclass(frozen=True)
+class Seconds:
+    """Of one answer, in each of the ways."""
+
+    first_token: float
+    whole: float
+    writing: float
+    a_token_at_a_time: float
+    uncached_first_token: float
+    trial: float
+
+
+def measured(desk: Desk, cases: Sequence[Case]) -> Iterator[Seconds]:
+    """Those of each answered case."""
     for case in cases:
         answer = desk.ask(case.question, history=case.history)
         if answer.timings.first_token is None:
             continue
-        without = uncached(desk.model, prompt_of(answer))
-        yield answer.timings.first_token, answer.timings.total, without, trial(desk, answer)
+        prompt = prompt_of(answer)
+        list(desk.model.stream(prompt, max_tokens=1))
+        writing = [seconds(desk.model, prompt)]
+        with looking_nowhere():
+            writing += [seconds(desk.model, prompt), uncached(desk.model, prompt), trial(desk, answer)]
+        yield Seconds(answer.timings.first_token, answer.timings.total, *writing)
         desk.warm_up()  # what a desk has read before anybody asks
 
 
@@ -57,12 +77,21 @@ def prompt_of(answer: Answer) -> list[Message]:
     return answer_messages(question_messages(answer.standalone_question, answer.evidence))
 
 
+def looking_nowhere() -> AbstractContextManager[object]:
+    """Has replies written a token at a time."""
+    return mock.patch.object(prompt_lookup, "guess", lambda tokens: [])
+
+
+def seconds(model: LlamaCpp, prompt: Sequence[Message], most: int = DeskConfig().answer_tokens) -> float:
+    begun = time.perf_counter()
+    list(model.stream(prompt, max_tokens=most))
+    return time.perf_counter() - begun
+
+
 def uncached(model: LlamaCpp, prompt: Sequence[Message]) -> float:
     """Seconds to the first token with nothing read before."""
     model._llama.reset()
-    begun = time.perf_counter()
-    next(model.stream(prompt, max_tokens=1), None)
-    return time.perf_counter() - begun
+    return seconds(model, prompt, 1)
 
 
 def trial(desk: Desk, answer: Answer) -> float:
@@ -78,14 +107,18 @@ def trial(desk: Desk, answer: Answer) -> float:
     return time.perf_counter() - begun
 
 
-def ratios(rows: Sequence[tuple[float, float, float, float]]) -> dict[str, float]:
-    first, whole, without, trials = (median(column) for column in zip(*rows, strict=True))
+def ratios(rows: Sequence[Seconds]) -> dict[str, float]:
+    first, whole, writing, slowly, without, trials = (
+        median(column) for column in zip(*map(astuple, rows), strict=True)
+    )
     return {
         "questions": len(rows),
         "seconds to the first token": round(first, 2),
         "of those without a cache": round(first / without, 2),
         "seconds to the whole answer": round(whole, 2),
         "of the trial's": round(whole / trials, 2),
+        "seconds of writing": round(writing, 2),
+        "of those a token at a time": round(writing / slowly, 2),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from ..safe_text import escape, one_line, visible, web_address
-from ..web.theme import style
+from ..web.theme import document
 from ..wording import counted, long_day
 from .answer_store import Record
 from .bibliography import Source, academic, newsroom
@@ -47,17 +47,14 @@ def as_html(record: Record) -> str:
         for each in _cited(record)
     )
     sources = "".join(f"<p>{escape(line)}</p>" for line in _academic(record))
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="referrer" content="no-referrer">'
-        f"<title>{question} · Dateline</title><style>{style('palette', 'reader')}</style></head>"
-        f'<body><main><article class="reader" dir="auto"><header><h1>{question}</h1></header>'
+    body = (
+        f'<article class="reader" dir="auto"><header><h1>{question}</h1></header>'
         f'<div class="text">{escape(record["text"])}</div>'
         + (f"<h2>Sources</h2><ol>{quotes}</ol>" if quotes else "")
         + (f"<h2>Bibliography</h2>{sources}" if sources else "")
-        + f'<footer><p class="note">{escape(_receipt(record))}</p></footer></article></main></body></html>'
+        + f'<footer><p class="note">{escape(_receipt(record))}</p></footer></article>'
     )
+    return document(question, body)
 
 
 FORMS: dict[str, tuple[str, Callable[[Record], str]]] = {

@@ -12,7 +12,7 @@ from ...ingest.records import Article
 from ..safe_text import escape, one_line, web_address
 from ..wording import corrected_when, long_day, publisher_name
 from .labels import byline, headline, kind_label, prose
-from .theme import style
+from .theme import document
 
 if TYPE_CHECKING:
     from ...ingest import Archive
@@ -40,15 +40,11 @@ def reader_page(archive: Archive, id_: str, spans: Sequence[Span] = ()) -> str:
     """The article as an HTML document of its own; raises `UnknownArticle`."""
     article = archive.get(id_)
     title = headline(article)
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="referrer" content="no-referrer">'
-        f'<base href="../"><title>{title} · Dateline</title><style>{style("palette", "reader")}</style></head>'
-        f'<body><main><article class="reader">{_header(article, title)}{_corrections(archive, article)}'
+    body = (
+        f'<article class="reader">{_header(article, title)}{_corrections(archive, article)}'
         f'<div class="text" dir="auto">{_marked(article.text, spans)}</div>{_belongings(archive, article)}</article>'
-        "</main></body></html>"
     )
+    return document(title, body, base="../")
 
 
 def _header(article: Article, title: str) -> str:

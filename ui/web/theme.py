@@ -28,6 +28,18 @@ def style(*names: str) -> str:
     return "\n".join(_asset(f"{name}.css") for name in names)
 
 
+def document(title: str, body: str, *, base: str = "") -> str:
+    """An HTML document with its style in itself, of HTML already escaped; links are relative to `base`."""
+    links = f'<base href="{base}">' if base else ""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="referrer" content="no-referrer">{links}'
+        f"<title>{title} · Dateline</title><style>{style('palette', 'reader')}</style></head>"
+        f"<body><main>{body}</main></body></html>"
+    )
+
+
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'"
 """Content-Security-Policy of a page that has its style in itself and no script."""
 
