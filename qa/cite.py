@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
-from .facts import Fact, all_words, denies, figures, names, negated, numbers, units, words
+from ..ingest.records import day_of_article
+from .facts import Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
 from .irregular import BASE_FORMS
 from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
+from .told_days import dated, without_dateline_day
 
 MOST_CITATIONS = 3
 """Sentences that one claim may stand on."""
@@ -40,8 +42,8 @@ class CitedText:
 class _Source:
     """A sentence of the evidence with what it can support.
 
-    `own` are its own words and figures; `facts` has those of its headline, publisher and day besides. `denied` are
-    words that it negates.
+    `own` are its own words and figures, with the dates of the days that it names; `facts` has those of its headline and
+    publisher besides, and of its article's day, where it tells of no other. `denied` are words that it negates.
     """
 
     evidence: Evidence
@@ -124,16 +126,17 @@ def _sentences(text: str) -> list[str]:
 
 def _source(piece: Evidence, sentence: Sentence) -> _Source:
     article = piece.article
-    day = article.published.strftime("%A %-d %B %Y") if article.published else ""
+    text = dated(sentence.text, day_of_article(article))
+    day = article.published.strftime("%Y" if dates(text) else "%A %-d %B %Y") if article.published else ""
     heading = f"{article.title} {article.publisher or ''} {day}"
-    own = _facts(sentence.text) | ({1.0} if "one" in all_words(sentence.text) else set())
+    own = _facts(text) | ({1.0} if "one" in all_words(text) else set())
     return _Source(
         piece,
         sentence,
         own=frozenset(own),
         facts=frozenset({*own, *words(heading), *figures(day)}),
         denied=frozenset(negated(sentence.text)),
-        plain_words=frozenset(all_words(f"{heading} {sentence.text}")),
+        plain_words=frozenset(all_words(f"{heading} {text}")),
     )
 
 
@@ -156,6 +159,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     """
     if _has_unknown_name(claim, question, sources):
         return [], 0.0
+    claim = without_dateline_day(claim)
     asked, stated = _facts(question), _facts(claim)
     wanted = stated - asked or stated
     checked = {*figures(claim), *words(" ".join(names(claim)))}

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from ..ingest import Article, Embedder
 from ..ingest.passages import sentence_spans
-from ..ingest.records import long_day
+from ..ingest.records import day_of_article, long_day
 from .corrections import asks_about_errors, is_taken_back
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
 from .sentence_scores import Located, score_sentences
+from .told_days import dated
 
 TOKEN_BUDGET = 360
 """Tokens of evidence in a prompt, headings included."""
@@ -98,7 +99,7 @@ def _score(
             hit_rank=rank,
             ordinal=ordinal,
             sentence=sentence,
-            tokens=count_tokens(sentence.text),
+            tokens=count_tokens(dated(sentence.text, day_of_article(hits[rank].article))),
             heading_tokens=headings[rank],
             score=score,
             words=frozenset(words(sentence.text)),

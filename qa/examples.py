@@ -19,15 +19,16 @@ The county will rebuild the gym at Westhill School after a flood. Head teacher C
 to Ottery for sports. The builder has not been named."""
 
 _CUP = """(Tarn Valley News | 12 August 2020 | Cup final goes to penalties)
-Ottery beat Selby 4-2 on penalties in Saturday's final after a 1-1 draw. Goalkeeper Piet Haan, 19, saved two.
+Ottery beat Selby 4-2 on penalties in Saturday's (8 August 2020) final after a 1-1 draw. Goalkeeper Piet Haan, 19, \
+saved two.
 
 (Ottery Star | 2 February 2018 | Selby win the cup)
 Selby beat Ottery 2-0 in the final at Moor Lane in front of 2,140 people."""
 
 _PORT = """(Wire Desk | 9 March 2021 | Minister visits port)
-Transport minister Lena Ortiz toured the port of Halden on Monday. Pictures show mayor Jon Bye, who wants a second \
-crane, at her side. Also seen were two engineers, and her deputy, Karl Moe, was thought to be in the party. The crane \
-would cost 40 million kroner."""
+Transport minister Lena Ortiz toured the port of Halden on Monday (8 March 2021). Pictures show mayor Jon Bye, who \
+wants a second crane, at her side. Also seen were two engineers, and her deputy, Karl Moe, was thought to be in the \
+party. The crane would cost 40 million kroner."""
 
 EXAMPLES = (
     Example(
@@ -48,5 +49,6 @@ EXAMPLES = (
         " the party.",
     ),
     Example("Why did Ortiz resign as minister?"),
+    Example("When was Ortiz at the port?", answer="Lena Ortiz was at the port of Halden on Monday, 8 March 2021."),
     Example("Who will build the second crane?"),
 )

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from ..ingest.records import day_of_article
 from .evidence import heading
 from .examples import EXAMPLES
 from .language_model import Message
 from .records import Evidence, Turn
+from .told_days import dated
 
 YES, NO = "Yes", "No"
 
@@ -63,9 +65,10 @@ def _excerpts(evidence: Sequence[Evidence]) -> Iterator[str]:
     for _, pieces in groupby(evidence, key=lambda piece: piece.article.id):
         shown = list(pieces)
         sentences = [sentence for piece in shown for sentence in piece.sentences]
-        body = sentences[0].text
+        day = day_of_article(shown[0].article)
+        body = dated(sentences[0].text, day)
         for before, sentence in pairwise(sentences):
-            body += (" " if before.end <= sentence.start <= before.end + 3 else " … ") + sentence.text
+            body += (" " if before.end <= sentence.start <= before.end + 3 else " … ") + dated(sentence.text, day)
         yield f"({heading(shown[0].article)})\n{body}"
 
 

@@ -33,6 +33,13 @@ def test_excerpt_names_publisher_day_and_headline_and_shows_gaps(make_article):
     assert shown.startswith("Question: Who left?") and shown.endswith("Who left?")
 
 
+def test_days_that_are_only_named_are_shown_with_their_dates(make_article):
+    text = "One came on Sunday. Two came. Three left on Monday."
+    piece = evidence(make_article, text, "One came on Sunday.", "Three left on Monday.", published=date(2022, 5, 4))
+    shown = question_messages("Who left?", [piece])[-1].content
+    assert "One came on Sunday (1 May 2022). … Three left on Monday (2 May 2022)." in shown
+
+
 def test_passages_of_one_article_stand_under_one_heading(make_article):
     first = evidence(make_article, "One came. Two came. Three left.", "One came.")
     last = evidence(make_article, "One came. Two came. Three left.", "Three left.")

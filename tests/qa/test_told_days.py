@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from dateline.qa.told_days import dated
+
+WEDNESDAY = date(2023, 9, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It fell on Sunday.", "It fell on Sunday (10 September 2023)."),
+        ("It fell on Sunday afternoon.", "It fell on Sunday afternoon (10 September 2023)."),
+        ("It fell on Wednesday.", "It fell on Wednesday (13 September 2023)."),
+        ("On Friday evening the lamp failed.", "On Friday evening (8 September 2023) the lamp failed."),
+        ("On Friday morning Ann left it.", "On Friday morning (8 September 2023) Ann left it."),
+        ("Monday's meeting was told.", "Monday's (11 September 2023) meeting was told."),
+        ("It was lit yesterday.", "It was lit yesterday (12 September 2023)."),
+        ("It failed last night.", "It failed last night (12 September 2023)."),
+        ("It was lit last month.", "It was lit last month (August 2023)."),
+        ("It ran 31 times last year.", "It ran 31 times last year (2022)."),
+        ("It will stop next year.", "It will stop next year (2024)."),
+        ("It sank Sunday and rose Monday.", "It sank Sunday (10 September 2023) and rose Monday (11 September 2023)."),
+        ("It will fall, she said on Monday.", "It will fall, she said on Monday (11 September 2023)."),
+        ("The man, who is 34, was held on Monday.", "The man, who is 34, was held on Monday (11 September 2023)."),
+        (
+            "What would have begun was put off on Monday.",
+            "What would have begun was put off on Monday (11 September 2023).",
+        ),
+    ],
+)
+def test_a_day_that_is_only_named_gets_its_date(text, shown) -> None:
+    assert dated(text, WEDNESDAY) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate will close on Friday.",
+        "On Friday I shall hand over the keys that I was given.",
+        "She was told to be there on Friday.",
+        "It was shut until Friday.",
+        "It is on Friday, and all were asked.",
+        "He was told that it starts on Friday.",
+        "It was sold on Friday, 15 September.",
+        "It was sold on Saturday, April 30.",
+        "It was sold on Saturday the 9th.",
+        "He works Saturdays and always has worked.",
+        "It was shut every Friday.",
+        "The Friday story-time has moved.",
+        "She leaves next Friday after what was said.",
+        "The Sunday Times reported it.",
+        "Crowds came on Black Friday.",
+        "There is no Sunday service.",
+        "It was the last year when papers were sat.",
+        "Nothing was said of a day.",
+    ],
+)
+def test_what_is_to_come_or_a_name_or_of_many_or_dated_is_left(text) -> None:
+    assert dated(text, WEDNESDAY) == text
+
+
+def test_an_undated_article_tells_no_date() -> None:
+    assert dated("It fell on Sunday.", None) == "It fell on Sunday."
+
+
+@pytest.mark.parametrize("day", range(1, 8))
+def test_the_day_lies_within_the_week_before(day) -> None:
+    published = date(2024, 1, day)
+    told = dated("It fell on Sunday.", published)
+    assert told == ("It fell on Sunday (7 January 2024)." if day == 7 else "It fell on Sunday (31 December 2023).")
+
+
+def test_months_pass_the_end_of_a_year() -> None:
+    assert dated("It fell last month.", date(2024, 1, 3)) == "It fell last month (December 2023)."
+    assert dated("It was put off to next month.", date(2023, 12, 3)) == "It was put off to next month (January 2024)."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("HARROW BAY, May 4 - It was shut on Tuesday.", "HARROW BAY - It was shut on Tuesday (3 May 2022)."),
+        ("SALVADOR, Feb. 26 (Reuter) — It was shut.", "SALVADOR (Reuter) — It was shut."),
+        ("LONDON, England, Sept 4 – It was shut.", "LONDON, England – It was shut."),
+        ("On May 4 - a Wednesday - it was shut.", "On May 4 - a Wednesday - it was shut."),
+    ],
+)
+def test_the_day_of_a_dateline_is_none_of_the_event(text, shown) -> None:
+    assert dated(text, date(2022, 5, 4)) == shown
