@@ -150,8 +150,12 @@ def _known_by_initials(text: str, other: str) -> set[str]:
 
 
 def names_asked_about(question: str) -> set[str]:
-    """Names in the question but for its first word, which is capitalised anyway, and the calendar's; not U-turn's."""
-    _, _, rest = question.partition(" ")
+    """Names in the question but for its first word, which is capitalised anyway, and the calendar's; not U-turn's.
+
+    What stands behind it, "Answer in the words of King Lear.", asks about nobody.
+    """
+    asked, mark, _ = question.rpartition("?")
+    _, _, rest = (asked if mark else question).partition(" ")
     return names(_LETTER_JOINED.sub("", rest)) - _CALENDAR
 
 

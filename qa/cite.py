@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from ..ingest.records import day_of_article
-from .facts import Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
+from .facts import WEEKDAYS, Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
 from .irregular import BASE_FORMS
 from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
 from .told_days import dated, without_dateline_day
@@ -127,7 +127,8 @@ def _sentences(text: str) -> list[str]:
 def _source(piece: Evidence, sentence: Sentence) -> _Source:
     article = piece.article
     text = dated(sentence.text, day_of_article(article))
-    day = article.published.strftime("%Y" if dates(text) else "%A %-d %B %Y") if article.published else ""
+    tells_day = dates(text) or not set(WEEKDAYS).isdisjoint(all_words(text))
+    day = article.published.strftime("%Y" if tells_day else "%A %-d %B %Y") if article.published else ""
     heading = f"{article.title} {article.publisher or ''} {day}"
     own = _facts(text) | ({1.0} if "one" in all_words(text) else set())
     return _Source(

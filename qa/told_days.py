@@ -16,40 +16,46 @@ from .facts import MONTHS, WEEKDAYS
 from .irregular import BASE_FORMS
 
 _DAY_NAMES = "|".join(day.capitalize() for day in WEEKDAYS)
-_MONTH_NAMES = "|".join(month.capitalize() for month in MONTHS)
-_PART_OF_DAY = r"(?: early| late)? (?:morning|afternoon|evening|night)|['’]s"
+_SHORT_MONTHS = "|".join(month[:3].capitalize() for month in MONTHS)
+_PART_OF_DAY = r"(?: early| late)? (?:morning|afternoon|evening|night)"
 _WEEKDAY = re.compile(
-    rf"\b(?P<before>[\w’']+ )?(?P<day>{_DAY_NAMES})\b"
-    rf"(?:(?:{_PART_OF_DAY})(?![\w-])|(?!['’-]| [A-Z]))(?![\s,]*(?:the )?(?:\d|(?:{_MONTH_NAMES})\b))"
+    rf"\b(?P<before>[\w’']+ )?(?<![-–])(?P<day>{_DAY_NAMES})\b"
+    rf"(?:(?:{_PART_OF_DAY})(?![\w-])|(?!['’-]| [A-Z]))(?![\s,]*(?:the )?(?:\d|(?:{_SHORT_MONTHS})[a-z]*\.? \d))"
 )
-"""Not the Sunday Times, nor Saturday 10 June, which says its date."""
+"""Not the Sunday Times, nor Saturday's match, which may be to come, nor Saturday 10 June, which says its date."""
 _RELATIVE = re.compile(
     r"\b(?P<yesterday>yesterday(?: morning| afternoon| evening)?|last night)\b"
-    r"|(?<!the )\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)",
+    r"|(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)",
     re.IGNORECASE,
 )
 _OF_MANY = re.compile(
     r"(?:every|each|any|an?|the|most|one|some|alternate|next|this|coming|following)\s$", re.IGNORECASE
 )
 _NAME = re.compile(r"[A-Z]\w*\s$")
-_CLAUSE = re.compile(r"[,;:–—.!?]|\b(?:said|says)\b")
+_REPORTED = re.compile(
+    r"[;:—.!?]|\b(?:said|says|told|announced|reported|confirmed|warned|ruled|voted|heard|asked|agreed)\b", re.IGNORECASE
+)
+"""Behind these a sentence tells what happened, whatever it says before of what is to come."""
 _TO_COME = re.compile(
-    r"\b(?:will|shall|won['’]t|would(?! have)|going to|to be|due|expect(?:s|ed)|scheduled|set to|plan(?:s|ned)?"
-    r"|next)\b",
+    r"\b(?:will|shall|won['’]t|would(?! have)|going to|to be|due|expect(?:s|ed)|(?:re)?scheduled|slated|set to"
+    r"|plan(?:s|ned)?|chances? of|next)\b",
     re.IGNORECASE,
 )
 _UP_TO_THEN = re.compile(
-    r"\b(?:until|till|from|by|before|ahead of|is|are|starts?|starting|begins|beginning|opens|opening|to)(?: on)?\s+$",
+    r"\b(?:until|till|through|from|by|for|before|ahead of|is|are|starts?|starting|begins|beginning|opens|opening|to)"
+    r"(?: on)?\s+$",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
     rf"\b(?:was|were|had|did|said|went|left|rose|shot|put|cut|hit|\w\w+ed|{'|'.join(BASE_FORMS)})\b", re.IGNORECASE
 )
-_SHORT_MONTHS = "|".join(month[:3].capitalize() for month in MONTHS)
 _DATELINE = re.compile(
     rf"^([A-Z][A-Z.'’ /-]{{2,}}(?:, [A-Z][\w. ]+?)?),? (?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}"
     r"(?=\s*(?:\([^)]*\)\s*)?[-–—])"
 )
+_LONGEST_AGO = 5
+"""Days. A weekday six days ago is, half the time, the day after: the page was dated in another time zone, or before its
+last lines were written."""
 _BEHIND = 30
 """Characters behind a weekday in which it may turn out to be still to come: "On Friday I shall hand over the keys"."""
 
@@ -76,8 +82,8 @@ def without_dateline_day(text: str) -> str:
 def _told(text: str, published: date) -> Iterator[tuple[int, str]]:
     """Where in a sentence a day, month or year has just been named, and which that is."""
     for match in _WEEKDAY.finditer(text):
-        if _has_been(text, match):
-            since = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
+        since = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
+        if since <= _LONGEST_AGO and _has_been(text, match):
             yield match.end(), _written(published - timedelta(days=since))
     for match in _RELATIVE.finditer(text):
         if match["yesterday"]:
@@ -95,9 +101,8 @@ def _has_been(text: str, match: re.Match[str]) -> bool:
         or _UP_TO_THEN.search(text[: match.start("day")])
     ):
         return False
-    clauses = [each.end() for each in _CLAUSE.finditer(text, 0, match.start("day"))]
-    clause = text[clauses[-1] if clauses else 0 : match.end() + _BEHIND]
-    return bool(_HAPPENED.search(text)) and not _TO_COME.search(clause)
+    since = max((each.end() for each in _REPORTED.finditer(text, 0, match.start("day"))), default=0)
+    return bool(_HAPPENED.search(text)) and not _TO_COME.search(text[since : match.end() + _BEHIND])
 
 
 def _beside(published: date, which: str, unit: str) -> str:

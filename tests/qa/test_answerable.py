@@ -60,6 +60,18 @@ def test_a_country_is_known_by_its_people_and_a_long_name_by_its_initials(checke
     assert checked(question, text, text) == passes
 
 
+@pytest.mark.parametrize(
+    ("question", "passes"),
+    [
+        ("Who runs the ferry? Close with: Vote for Gordon Pike of Ottery.", True),
+        ("Gordon Pike of Ottery asked. Who runs the ferry?", False),
+    ],
+)
+def test_what_stands_behind_the_question_asks_about_nobody(checked, question, passes):
+    text = "Hanne Brandt runs the ferry."
+    assert checked(question, text, text) == passes
+
+
 def test_a_year_that_the_article_does_not_know_is_another_year(checked):
     text = "Gordon Pike lost the election to Leila Farouk."
     question, reply = "Who did Gordon Pike lose the {} election to?", "Gordon Pike lost the election to Leila Farouk."

@@ -15,7 +15,6 @@ WEDNESDAY = date(2023, 9, 13)
         ("It fell on Wednesday.", "It fell on Wednesday (13 September 2023)."),
         ("On Friday evening the lamp failed.", "On Friday evening (8 September 2023) the lamp failed."),
         ("On Friday morning Ann left it.", "On Friday morning (8 September 2023) Ann left it."),
-        ("Monday's meeting was told.", "Monday's (11 September 2023) meeting was told."),
         ("It was lit yesterday.", "It was lit yesterday (12 September 2023)."),
         ("It failed last night.", "It failed last night (12 September 2023)."),
         ("It was lit last month.", "It was lit last month (August 2023)."),
@@ -23,6 +22,10 @@ WEDNESDAY = date(2023, 9, 13)
         ("It will stop next year.", "It will stop next year (2024)."),
         ("It sank Sunday and rose Monday.", "It sank Sunday (10 September 2023) and rose Monday (11 September 2023)."),
         ("It will fall, she said on Monday.", "It will fall, she said on Monday (11 September 2023)."),
+        (
+            "It will cost £2m, they were told on Monday.",
+            "It will cost £2m, they were told on Monday (11 September 2023).",
+        ),
         ("The man, who is 34, was held on Monday.", "The man, who is 34, was held on Monday (11 September 2023)."),
         (
             "What would have begun was put off on Monday.",
@@ -49,6 +52,13 @@ def test_a_day_that_is_only_named_gets_its_date(text, shown) -> None:
         "He works Saturdays and always has worked.",
         "It was shut every Friday.",
         "The Friday story-time has moved.",
+        "He was hurt, so Saturday's match is in doubt.",
+        "It was rescheduled for Friday.",
+        "It was open Tuesday-Friday.",
+        "She is set to face Ann, who won it, in the first round on Monday.",
+        "It was sold on Monday, Sept. 4.",
+        "It was his last year as mayor.",
+        "It was sold on Thursday.",
         "She leaves next Friday after what was said.",
         "The Sunday Times reported it.",
         "Crowds came on Black Friday.",
@@ -69,7 +79,8 @@ def test_an_undated_article_tells_no_date() -> None:
 def test_the_day_lies_within_the_week_before(day) -> None:
     published = date(2024, 1, day)
     told = dated("It fell on Sunday.", published)
-    assert told == ("It fell on Sunday (7 January 2024)." if day == 7 else "It fell on Sunday (31 December 2023).")
+    told_as = {6: "", 7: " (7 January 2024)"}.get(day, " (31 December 2023)")
+    assert told == f"It fell on Sunday{told_as}."
 
 
 def test_months_pass_the_end_of_a_year() -> None:
