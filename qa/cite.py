@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from ..ingest.records import day_of_article
-from .facts import WEEKDAYS, Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
+from .facts import MONTHS, WEEKDAYS, Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
 from .irregular import BASE_FORMS
 from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
 from .told_days import dated, without_dateline_day
@@ -23,6 +23,7 @@ _LONG_CLAIM = 6
 """Words of a claim, names aside, and the share of them that a sentence has from which the claim repeats it."""
 _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
+_ORDINALS = ("st", "nd", "rd", "th")
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -179,7 +180,11 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     about = asked & stated
     lends_name = not about.isdisjoint(words(" ".join(names(claim))))
     off_topic = about and not any(_is_about(about, source) or _has_much(asked, source, lends_name) for source in cited)
-    is_wrong = _contradicts(claim, asked, cited, sources) or _swaps_a_name(claim, cited)
+    is_wrong = (
+        _contradicts(claim, asked, cited, sources)
+        or _swaps_a_name(claim, cited)
+        or _misdates(dates(claim) - asked, set(words(claim)) - asked, cited)
+    )
     if off_topic or checked & missing or is_wrong:
         return [], 0.0
     return cited, 1 - len(missing) / len(wanted) if wanted else 0.0
@@ -230,6 +235,16 @@ def _swaps_a_name(claim: str, cited: Sequence[_Source]) -> bool:
         if repeats and left_out and names(claim) - source.plain_words:
             return True
     return False
+
+
+def _misdates(days: set[str], own: set[str], cited: Sequence[_Source]) -> bool:
+    """Whether days come from sentences that do not by themselves hold enough of a claim's own words.
+
+    "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March".
+    """
+    telling = [source.facts for source in cited if not days.isdisjoint(source.own)]
+    own = own.difference(words(" ".join([*MONTHS, *WEEKDAYS])), _ORDINALS)
+    return bool(telling) and len(own & set().union(*telling)) < SUPPORTED * len(own)
 
 
 def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:

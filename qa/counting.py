@@ -1,4 +1,5 @@
-"""Counts articles exactly: "How many articles mention the footbridge?" is asked of the indexes, not of the model.
+"""Counts articles exactly: "How many articles mention the footbridge?" is asked of the indexes, not of the model, and
+so is "Find articles about the ferry", whose newest are then the sources.
 
 Only where articles of the archive are plainly what is asked for: "How many letters were referred to the police?" is a
 question about the news.
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import TypeVar
 
 from ..ingest import Archive, Scope
@@ -31,10 +33,16 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     "obituarie": ("obituary",),
 }
 """What is asked for, without its s; all else is any article."""
-_ARTICLES = r"how many (?:different )?(?:news )?(?P<what>article|stor(?:y|ie))s?"
+_HOW_MANY = r"how many (?:different )?(?:news )?"
+_ARTICLES = rf"{_HOW_MANY}(?P<what>article|stor(?:y|ie))s?"
+_FIND = (
+    r"(?:please )?(?:(?:can|could) you )?(?:find|show|list|give|get|search for|look for|are there|is there"
+    r"|do (?:you|we) have|have (?:you|we)(?: got)?)(?: (?:me|us))?(?: (?:all|every|some|any|the|an?))*"
+    r" (?P<what>article|stor(?:y|ie)|report|piece|letter|column|coverage|anything|everything)s?"
+)
 _PIECES = (
-    r"how many (?:different )?(?:news )?(?P<what>article|stor(?:y|ie)|report|piece|item|letter|opinion piece|column"
-    r"|correction|obituar(?:y|ie))s?"
+    rf"{_HOW_MANY}(?P<what>article|stor(?:y|ie)|report|piece|item|letter|opinion piece|column|correction"
+    r"|obituar(?:y|ie))s?"
 )
 _ABOUT = (
     r"(?:(?:(?:that|which|have|do|did) )*(?:mention(?:ed)?|refer(?:red)? to|name|contain|cover|discuss|quote)"
@@ -52,11 +60,13 @@ _ASKED = [
     for pattern in (
         rf"{_ARTICLES} {_ABOUT}",
         rf"{_ARTICLES} are there(?: {_ABOUT})?",
+        rf"{_FIND} {_ABOUT}",
+        rf"{_FIND} on (?P<about>.+)",
         r"how (?:often|many times) (?:is|was|were|has|have) (?P<about>.+?) (?:been )?"
         r"(?:mentioned|in the news|written about|reported on)",
     )
 ]
-_ASKED_OF_ARCHIVE = re.compile(rf"{_PIECES}(?: {_ABOUT})?", re.IGNORECASE)
+_ASKED_OF_ARCHIVE = [re.compile(rf"{asked}(?: {_ABOUT})?", re.IGNORECASE) for asked in (_PIECES, _FIND)]
 """Any piece, where a tail says that the archive, or a publisher of its, is meant."""
 _IN_ARCHIVE = r"(?:are|were)(?: there)? in the archive"
 _IS_HAD = r"(?:do|does) (?:you|we|the archive) (?:have|hold|contain)"
@@ -80,6 +90,7 @@ _MORE_THAN_A_PHRASE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
 _BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
+_ASKS = re.compile(rf"how |{_FIND}\b", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)
 """To tell whether a question names days at all, it does not matter when it is asked."""
 _HITS = 20
@@ -112,7 +123,7 @@ def count_asked(question: str, period: Period | None, publishers: Callable[[], I
     """
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
     plain = _THAT_RAN.sub("", _without_days(question, period) if period else question)
-    if not plain.lower().startswith("how ") or (period and read_period(plain, _ANY_DAY)):
+    if not _ASKS.match(plain) or (period and read_period(plain, _ANY_DAY)):
         return None
     return _asked_of_archive(plain, publishers) or _asked_plainly(plain)
 
@@ -130,15 +141,15 @@ def _asked_plainly(question: str) -> Wanted | None:
     question = _BEHIND.sub("", question) if " about " in question else question
     for match in filter(None, (pattern.fullmatch(question) for pattern in _ASKED)):
         if (phrase := _phrase(match["about"] or "")) is not None:
-            return Wanted(phrase, (), ())
+            return Wanted(phrase, _KINDS.get(match.groupdict().get("what", "").lower(), ()), ())
     return None
 
 
 def _asked_of_archive(question: str, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
     """Where the archive or a publisher is named, behind all else or behind what is counted."""
-    for pattern in _TAILS:
+    for pattern, asked in product(_TAILS, _ASKED_OF_ARCHIVE):
         tail = pattern.search(question)
-        match = tail and _ASKED_OF_ARCHIVE.fullmatch(question[: tail.start()] + question[tail.end() :])
+        match = tail and asked.fullmatch(question[: tail.start()] + question[tail.end() :])
         if not tail or not match:
             continue
         by = tail.groupdict().get("by")

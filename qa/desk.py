@@ -17,6 +17,7 @@ from .corrections import with_corrections
 from .counting import Wanted, count, count_asked
 from .dates import read_period
 from .generate import NOT_IN_ARCHIVE, Generator
+from .introductions import asked_to_introduce
 from .language_model import LanguageModel, LlamaCpp
 from .line import Line
 from .prompt import BEGINNING
@@ -25,7 +26,7 @@ from .question import as_day, checked, leans_on, standalone
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Found, Hit, Period, Turn, Understood
 from .retrieve import Retriever, retrieve
-from .summary import summary, summary_asked
+from .summary import introduction, summary, summary_asked
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
 
@@ -126,10 +127,11 @@ class Desk:
             wanted = count_asked(asked, period, known) if articles is None else None
             counted = self._counted(question, asked, scope, period, wanted, clock) if wanted else None
             empty = counted or self._searched(question, asked, scope, articles, clock)
-            is_read = bool(empty.hits) and not counted and not told_of
+            quoted = None if counted else self._quoted(empty, bool(told_of), clock)
+            is_read = bool(empty.hits) and not counted and not quoted
             yield Found(empty.hits, empty.coverage, is_read)
             if not is_read:
-                yield Done(self._summarised(empty, clock) if empty.hits and not counted else empty)
+                yield Done(quoted or empty)
                 return
             yield from place.wait(stop)
             if stop.is_set():
@@ -143,10 +145,16 @@ class Desk:
         if done:
             yield done
 
-    def _summarised(self, empty: Answer, clock: Clock) -> Answer:
-        """The answer in the articles' own sentences, which needs no model."""
-        told, evidence = summary(empty.standalone_question, empty.hits, self.archive.embedder)
+    def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
+        """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
+        question, hits, embedder = empty.standalone_question, empty.hits, self.archive.embedder
+        name = asked_to_introduce(question)
+        if not hits or not (is_summary or name):
+            return None
+        told, evidence = introduction(name, question, hits, embedder) if name else summary(question, hits, embedder)
         timings = clock.read()
+        if not told.claims and not is_summary:
+            return None
         if not told.claims:
             return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=timings)
         return replace(
@@ -163,9 +171,10 @@ class Desk:
     def _counted(
         self, question: str, asked: str, scope: Scope, period: Period | None, wanted: Wanted, clock: Clock
     ) -> Answer:
-        """The answer to "How many articles ...?"."""
+        """The answer to "How many articles ...?"; where none is, the closest are its hits."""
         counted = count(self.archive, wanted, scope, period)
-        empty = self._empty(question, asked, scope, counted.hits, counted.searched, clock)
+        hits = counted.hits or (self._retrieve([wanted.words], scope, self.config.hits) if wanted.words else ())
+        empty = self._empty(question, asked, scope, hits, counted.searched, clock)
         return replace(empty, text=counted.text, status="answered", basis="count")
 
     def _searched(

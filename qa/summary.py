@@ -16,11 +16,13 @@ from ..ingest.records import Article, day_number, day_of_article, long_day
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
 from .facts import YEAR, numbers, units, words
+from .introductions import introduces
 from .records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_ARTICLES = 12
 MOST_SENTENCES = 12
 """In all; where few articles speak of it, each says more."""
+MOST_INTRODUCTIONS = 5
 _TOO_FAR = 2.0
 """Logit below the best sentence's from which an article has none worth telling."""
 _TOO_FAR_FOR_MONEY = 1.7
@@ -34,6 +36,13 @@ _ASKED = re.compile(
     r"(?:(?:give|write|show)\s+(?:me\s+)?)?"
     r"(?:summari[sz]e|sum up|(?:an?\s+|the\s+)?(?:short\s+|brief\s+)?(?:summary|overview|timeline|chronology)\s+of)\s+"
     r"(?P<about>.+?)[\s?.!]*",
+    re.IGNORECASE,
+)
+_TELL = re.compile(
+    r"(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:tell\s+(?:me|us)|what\s+(?:do\s+(?:you|we)\s+know|is\s+known"
+    r"|(?:do|does)\s+the\s+(?:archive|articles?|papers?)\s+(?:say|know|have)"
+    r"|has\s+been\s+(?:written|reported|said))|(?:give\s+(?:me|us)\s+)?(?:some\s+|the\s+)?background)"
+    r"(?:\s+(?:more|everything|all|something|the\s+story))?\s+(?:about|on|of)\s+(?P<about>.+?)[\s?.!]*",
     re.IGNORECASE,
 )
 _OVER_TIME = (
@@ -79,7 +88,7 @@ def summary_asked(question: str) -> str | None:
     """
     if match := _CHANGED.fullmatch(question):
         return _changed(match)
-    match = _ASKED.fullmatch(question)
+    match = _ASKED.fullmatch(question) or _TELL.fullmatch(question)
     if not match:
         return None
     about = match["about"]
@@ -105,13 +114,29 @@ def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Cit
     scored = _scored(question, hits, embedder)
     near = _near(question, scored)
     told = [each for each in _distinct(_best_of_each(near)) if _is_about(question, each)][:MOST_ARTICLES]
+    return _in_order_of_time(told, near, scored, MOST_SENTENCES)
+
+
+def introduction(
+    name: str, question: str, hits: Sequence[Hit], embedder: Embedder
+) -> tuple[CitedText, tuple[Evidence, ...]]:
+    """As `summary`, of the sentences that say who bears a name; empty where none does."""
+    scored = _scored(question, hits, embedder)
+    near = [each for each in _of_reports(scored) if introduces(name, each.sentence.text)]
+    return _in_order_of_time(_distinct(_best_of_each(near))[:MOST_INTRODUCTIONS], near, scored, MOST_INTRODUCTIONS)
+
+
+def _in_order_of_time(
+    told: Sequence[_Scored], near: Sequence[_Scored], scored: Sequence[_Scored], most: int
+) -> tuple[CitedText, tuple[Evidence, ...]]:
+    """A paragraph for each of the sentences in `told`, with others of its passage that are near, `most` in all."""
     text = ""
     claims: list[Claim] = []
     citations: list[Citation] = []
     evidence: list[Evidence] = []
     for best in sorted(told, key=_when):
         article, passage = best.hit.article, best.hit.passage
-        paragraph = _paragraph(best, near, scored, MOST_SENTENCES // len(told))
+        paragraph = _paragraph(best, near, scored, most // len(told))
         text += ("\n\n" if text else "") + _opening(article)
         for sentence in paragraph:
             number, start = len(claims) + 1, len(text)
@@ -139,12 +164,15 @@ def _near(question: str, scored: Sequence[_Scored]) -> list[_Scored]:
     most = _TOO_FAR_FOR_MONEY if is_money else _TOO_FAR
     return [
         each
-        for each in scored
-        if each.hit.article.kind not in _COMMENT
-        and each.score >= scored[0].score - most
+        for each in _of_reports(scored)
+        if each.score >= scored[0].score - most
         and (not is_amount or numbers(YEAR.sub(" ", each.sentence.text)))
         and (not is_money or units(each.sentence.text) & _CURRENCIES)
     ]
+
+
+def _of_reports(scored: Sequence[_Scored]) -> list[_Scored]:
+    return [each for each in scored if each.hit.article.kind not in _COMMENT]
 
 
 def _best_of_each(scored: Sequence[_Scored]) -> list[_Scored]:

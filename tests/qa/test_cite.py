@@ -149,6 +149,15 @@ def test_the_day_is_that_of_the_event_where_the_sentence_tells_it(said, claim, i
     assert bool(cite(claim, "When was the lamp lit?", [evidence]).claims) == is_kept
 
 
+def test_a_day_of_something_else_is_not_supported() -> None:
+    elected = as_evidence("Ann Moss of Ottery has been elected mayor.", "Moss is mayor", date(2023, 5, 10))
+    opened = as_evidence("The mayor, Ann Moss, unhooked a rope on Saturday.", "Bridge opens", date(2024, 3, 20))
+    claim = "Ann Moss was elected mayor on 16 March 2024."
+    assert not cite(claim, "Who is Ann Moss?", [elected, opened]).claims
+    right = "Ann Moss unhooked a rope on 16 March 2024."
+    assert cite(right, "What did the mayor do?", [elected, opened]).claims
+
+
 def test_what_has_much_of_the_question_is_about_it_though_not_in_the_words_of_the_claim() -> None:
     question = "The manager dismissed after a defeat by Tolverne is associated with whom?"
     reply = "Sean Doherty is associated with Harrow Bay Town."

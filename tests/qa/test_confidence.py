@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dateline.ingest import Passage
@@ -36,6 +38,16 @@ def test_the_headline_counts_as_covering(signals_of) -> None:
     assert signals_of("Who is in the lifeboat?", "Hugh Lomax is.", "Hugh Lomax is in it.").covered == pytest.approx(1.0)
 
 
+def test_what_is_about_nothing_of_the_question_is_not_given() -> None:
+    sure = Signals(0.9, likeness=0.9, covered=0.11, restated=0.99)
+    assert probability_right(sure) > LEAST_PROBABILITY
+    assert probability_right(replace(sure, covered=0.09)) == 0.0
+
+
+def test_a_question_without_a_word_of_its_own_is_covered(signals_of) -> None:
+    assert signals_of("Who is it?", "Hugh Lomax is in it.", "Hugh Lomax is in it.").covered == 1.0
+
+
 def test_where_nothing_is_cited_only_the_models_word_is_left(signals_of) -> None:
     found = signals_of(BREAK, "Mary Stone will break it.", NAMING, stated=0.9)
     assert found == Signals(0.9)
@@ -45,7 +57,7 @@ def test_where_nothing_is_cited_only_the_models_word_is_left(signals_of) -> None
 @pytest.mark.parametrize("name", ["likeness", "covered", "restated"])
 def test_each_signal_speaks_for_the_answer(name) -> None:
     signal = {"stated": 0.5, "likeness": 0.5, "covered": 0.5, "restated": 0.5}
-    rising = [probability_right(Signals(**(signal | {name: value}))) for value in (0.1, 0.3, 0.6, 1.0)]
+    rising = [probability_right(Signals(**(signal | {name: value}))) for value in (0.15, 0.3, 0.6, 1.0)]
     assert rising == sorted(set(rising))
     assert rising[0] > 0 and rising[-1] < 1
 

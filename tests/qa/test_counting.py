@@ -72,6 +72,12 @@ def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noq
         ("How many articles about the ferry appeared?", Wanted("ferry", (), ())),
         ("How many stories in May 2023 mention the shop in Mayfield?", Wanted("shop in Mayfield", (), ())),
         ("How many articles mention the 2023 election?", Wanted("2023 election", (), ())),
+        ("Find articles about the ferry", Wanted("ferry", (), ())),
+        ("Could you show me all the stories on Storm Edda?", Wanted("Storm Edda", (), ())),
+        ("Are there any letters about the bypass?", Wanted("bypass", ("letter",), ())),
+        ("Do you have anything about Leila Farouk?", Wanted("Leila Farouk", (), ())),
+        ("List articles that mention the ferry published in May 2023.", Wanted("ferry", (), ())),
+        ("Find stories about the ferry in the Gazette", Wanted("ferry", (), GAZETTE)),
     ],
 )
 def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
@@ -101,6 +107,12 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "How many articles mention the strike of March 1984?",
         "How many articles mention it?",
         "Which articles mention the ferry?",
+        "Find the report on the ferry and the mill",
+        "Find the cost of the ferry",
+        "List the candidates for mayor",
+        "Is there a ferry?",
+        "Are there reports of injuries?",
+        "Show me how the ferry sails",
         "How many articles mention what happened in 2023 at the mill?",
         "How many letters in 2023 were referred to the police?",
         "In 2023, how many boats were wrecked?",
@@ -175,3 +187,9 @@ def test_a_desk_counts_without_its_model_and_shows_the_newest(counted, scripted_
     assert [hit.article.title for hit in answer.hits] == ["Bump", "Ferry sails", "Letters"]
     assert answer.as_dict()["basis"] == "count"
     assert model.prompts == []
+
+
+def test_where_none_is_counted_the_closest_are_beside(counted, scripted_model) -> None:
+    answer = Desk(counted, scripted_model("never asked")).ask("Find articles about the sailing of the ferry")
+    assert answer.text == "Of 4 articles, none has “sailing of the ferry” in the headline or text, word for word."
+    assert {hit.article.title for hit in answer.hits} >= {"Ferry sails", "Bump"}

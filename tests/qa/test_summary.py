@@ -7,7 +7,7 @@ import pytest
 from dateline.ingest import Archive
 from dateline.qa import Desk, Turn
 from dateline.qa.records import Hit
-from dateline.qa.summary import summary, summary_asked
+from dateline.qa.summary import MOST_INTRODUCTIONS, summary, summary_asked
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from dateline.qa.summary import summary, summary_asked
         ("How did the tax inquiry unfold?", "What happened with the tax inquiry?"),
         ("How did the plan for the mill develop over time?", "What happened with the plan for the mill?"),
         ("How has it changed since May?", "What happened with it since May?"),
+        ("Tell me about the mill", "What happened with the mill?"),
+        ("What do you know about Storm Edda?", "What happened with Storm Edda?"),
+        ("Can you tell us more about the ferry?", "What happened with the ferry?"),
+        ("What has been written about the bypass?", "What happened with the bypass?"),
+        ("Give me some background on the bypass.", "What happened with the bypass?"),
     ],
 )
 def test_a_summary_is_asked_for_in_many_ways(question, asked):
@@ -39,6 +44,8 @@ def test_a_summary_is_asked_for_in_many_ways(question, asked):
         "Who wrote the summary of the report?",
         "Summarise",
         "Which summary of it is right?",
+        "What did she know about the mill?",
+        "Who told me about the mill?",
         "How has the council changed its mind?",
     ],
 )
@@ -112,3 +119,20 @@ def test_on_the_sample_archive_the_story_of_the_footbridge(sample_archive, scrip
     assert [f"{day:%Y-%m-%d}" for day in days] == sorted(f"{day:%Y-%m-%d}" for day in days)
     assert {"£1.2m", "£1.9m", "£2.3m"} <= {word.strip(".,") for word in answer.text.split()}
     assert all(citation.article.kind not in ("opinion", "letter") for citation in answer.citations)
+
+
+def test_who_somebody_is_is_told_by_the_sentences_that_introduce_them(sample_archive, scripted_model):
+    model = scripted_model()
+    answer = Desk(sample_archive, model).ask("Who is Anne Marlow?")
+    assert (answer.status, answer.basis) == ("answered", "quotes")
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "highways" in quotes and "goalkeeper" in quotes  # two women of that name
+    assert len(answer.citations) <= MOST_INTRODUCTIONS
+    assert all(citation.quote in citation.article.text for citation in answer.citations)
+    assert model.prompts == []
+
+
+def test_who_is_not_introduced_is_left_to_the_model(sample_archive, scripted_model):
+    model = scripted_model("Vladimir Putin met Kim.")
+    assert Desk(sample_archive, model).ask("Who is Vladimir Putin?").basis == "reading"
+    assert model.prompts
