@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -53,6 +54,12 @@ _DATELINE = re.compile(
     rf"^([A-Z][A-Z.'’ /-]{{2,}}(?:, [A-Z][\w. ]+?)?),? (?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}"
     r"(?=\s*(?:\([^)]*\)\s*)?[-–—])"
 )
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{_SHORT_MONTHS})[a-z]*\.? (?P<day>\d{{1,2}})"
+    rf"|(?P<day_first>\d{{1,2}}) (?P<month_last>{_SHORT_MONTHS})[a-z]*)"
+    r"\b(?:st|nd|rd|th)?(?![\w:.,]*\d|,? \d{4}| (?:to|and|last|this|next) )"
+)
+_HALF_A_YEAR = timedelta(days=180)
 _LONGEST_AGO = 5
 """Days. A weekday six days ago is, half the time, the day after: the page was dated in another time zone, or before its
 last lines were written."""
@@ -63,6 +70,8 @@ _BEHIND = 30
 @lru_cache(maxsize=4096)
 def dated(text: str, published: date | None) -> str:
     """A sentence with the date in brackets behind each day that it only names: "on Sunday (10 September 2023)".
+
+    A day without its year gets that: "on May 4 (2022)".
 
     The day of a dateline is left out (`without_dateline_day`).
     """
@@ -85,6 +94,9 @@ def _told(text: str, published: date) -> Iterator[tuple[int, str]]:
         since = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
         if since <= _LONGEST_AGO and _has_been(text, match):
             yield match.end(), _written(published - timedelta(days=since))
+    for match in _DATE.finditer(text):
+        if year := _year_of(match, published):
+            yield match.end(), str(year)
     for match in _RELATIVE.finditer(text):
         if match["yesterday"]:
             yield match.end(), _written(published - timedelta(days=1))
@@ -103,6 +115,16 @@ def _has_been(text: str, match: re.Match[str]) -> bool:
         return False
     since = max((each.end() for each in _REPORTED.finditer(text, 0, match.start("day"))), default=0)
     return bool(_HAPPENED.search(text)) and not _TO_COME.search(text[since : match.end() + _BEHIND])
+
+
+def _year_of(match: re.Match[str], published: date) -> int | None:
+    """The year of a day that is named without one: that in which it is within half a year of the article."""
+    month = [name[:3].capitalize() for name in MONTHS].index(match["month"] or match["month_last"]) + 1
+    for year in (published.year - 1, published.year, published.year + 1):
+        with suppress(ValueError):
+            if abs(date(year, month, int(match["day"] or match["day_first"])) - published) < _HALF_A_YEAR:
+                return year
+    return None
 
 
 def _beside(published: date, which: str, unit: str) -> str:
