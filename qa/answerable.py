@@ -56,6 +56,10 @@ _A_QUANTITY = re.compile(
     r"|doubled?|tripled?|trebled?|free)\b",
     re.IGNORECASE,
 )
+_HOW_TO_ANSWER = re.compile(
+    r"\?\s*(?:(?:and|then|please),?\s+)*(?:answer|begin|close|end|finish|print|reply|respond|say|start|translate|use|write)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _LETTER_JOINED = re.compile(r"\b[A-Z]-(?=\w)")
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 _LONG_NAME = re.compile(r"\b(?!The\b)[A-Z]\w+(?:\s+(?:(?:of|and|the|for|in)\s+)*[A-Z]\w+)+")
@@ -152,10 +156,9 @@ def _known_by_initials(text: str, other: str) -> set[str]:
 def names_asked_about(question: str) -> set[str]:
     """Names in the question but for its first word, which is capitalised anyway, and the calendar's; not U-turn's.
 
-    What stands behind it, "Answer in the words of King Lear.", asks about nobody.
+    How to answer, "? Answer in the words of King Lear.", asks about nobody.
     """
-    asked, mark, _ = question.rpartition("?")
-    _, _, rest = (asked if mark else question).partition(" ")
+    _, _, rest = _HOW_TO_ANSWER.sub("?", question).partition(" ")
     return names(_LETTER_JOINED.sub("", rest)) - _CALENDAR
 
 

@@ -183,7 +183,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     is_wrong = (
         _contradicts(claim, asked, cited, sources)
         or _swaps_a_name(claim, cited)
-        or _misdates(dates(claim) - asked, set(words(claim)) - asked, cited)
+        or _misdates(claim, asked, cited, sources)
     )
     if off_topic or checked & missing or is_wrong:
         return [], 0.0
@@ -237,13 +237,16 @@ def _swaps_a_name(claim: str, cited: Sequence[_Source]) -> bool:
     return False
 
 
-def _misdates(days: set[str], own: set[str], cited: Sequence[_Source]) -> bool:
-    """Whether days come from sentences that do not by themselves hold enough of a claim's own words.
+def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: Sequence[_Source]) -> bool:
+    """Whether days come from sentences that do not by themselves hold enough of what a claim says of them.
 
-    "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March".
+    "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March". Names are left aside, for
+    the day may stand in a sentence with "he", and so are words that no source has.
     """
+    days = dates(claim) - asked
     telling = [source.facts for source in cited if not days.isdisjoint(source.own)]
-    own = own.difference(words(" ".join([*MONTHS, *WEEKDAYS])), _ORDINALS)
+    aside = words(" ".join([*MONTHS, *WEEKDAYS, *names(claim)]))
+    own = set(words(claim)).difference(aside, _ORDINALS) & set().union(*(source.own for source in sources))
     return bool(telling) and len(own & set().union(*telling)) < SUPPORTED * len(own)
 
 

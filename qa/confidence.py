@@ -70,8 +70,9 @@ def terms(found: Signals) -> tuple[float, float, float]:
 
 
 def probability_right(found: Signals) -> float:
-    """The probability that an answer with these signals is right; 0 where nothing was cited, or what says nothing of
-    the question.
+    """The probability that an answer with these signals is right.
+
+    0 where nothing was cited, or where that has hardly a word of the question and the model is not very sure.
     """
     if not found.likeness or (found.covered < _LEAST_COVERED and found.restated < _SURE_ENOUGH):
         return 0.0

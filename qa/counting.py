@@ -84,8 +84,8 @@ _TAILS = [
 ]
 """Behind all else, or, as the last of them, before what is counted."""
 _MORE_THAN_A_PHRASE = re.compile(
-    r",|\b(?:and|or|but|both|that|which|who|when|while|more than|less than|is|are|was|were|has|have|had|do|does|did"
-    r"|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
+    r",|\b(?:and|or|but|both|that|which|who|when|while|how|why|what|where|whether|more than|less than|is|are|was|were"
+    r"|has|have|had|do|does|did|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
@@ -108,11 +108,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many articles there are, in words, of how many that were searched, and the newest of them."""
+    """How many articles there are, in words, of how many that were searched, the newest of them, and the scope."""
 
     text: str
     searched: Extent
     hits: tuple[Hit, ...] = ()
+    scope: Scope | None = None
 
 
 def count_asked(question: str, period: Period | None, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
@@ -187,7 +188,7 @@ def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None)
     in_a_row = ", word for word" if not found and " " in wanted.words else ""
     days = {id_: day for id_, (_, day) in found.items()}
     text = f"Of {all_}, {have} “{wanted.words}” in the headline or text{in_a_row}"
-    return Count(text + _spread(days, archive.story_ids(list(found))), searched, hits)
+    return Count(text + _spread(days, archive.story_ids(list(found))), searched, hits, narrowed)
 
 
 def _narrowed(scope: Scope, wanted: Wanted, period: Period | None) -> Scope | None:

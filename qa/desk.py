@@ -148,10 +148,13 @@ class Desk:
     def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
         """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
         question, hits, embedder = empty.standalone_question, empty.hits, self.archive.embedder
-        name = asked_to_introduce(question)
-        if not hits or not (is_summary or name):
+        subject = None if is_summary else asked_to_introduce(question)
+        if not hits or not (is_summary or subject):
             return None
-        told, evidence = introduction(name, question, hits, embedder) if name else summary(question, hits, embedder)
+        if subject:
+            told, evidence = introduction(subject, question, hits, embedder)
+        else:
+            told, evidence = summary(question, hits, embedder)
         timings = clock.read()
         if not told.claims and not is_summary:
             return None
@@ -173,7 +176,9 @@ class Desk:
     ) -> Answer:
         """The answer to "How many articles ...?"; where none is, the closest are its hits."""
         counted = count(self.archive, wanted, scope, period)
-        hits = counted.hits or (self._retrieve([wanted.words], scope, self.config.hits) if wanted.words else ())
+        hits: Sequence[Hit] = counted.hits
+        if not hits and counted.scope is not None:
+            hits = self._retrieve([wanted.words], counted.scope, self.config.hits)
         empty = self._empty(question, asked, scope, hits, counted.searched, clock)
         return replace(empty, text=counted.text, status="answered", basis="count")
 

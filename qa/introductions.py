@@ -7,42 +7,73 @@ people itself, once, in a few forms.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|de|van|von|bin|al) )?[A-Z][\w.’'-]*)*)"
-_ASKED = re.compile(rf"(?:[Ww]ho|[Ww]hat) (?:is|was|are|were) (?:the )?{_NAME}\s*\?*")
+from .irregular import BASE_FORMS
+
+_RANK = r"(?:Cllr|Councillor|Mayor|Professor|Prof|President|Minister|Chancellor|Senator|Governor|Judge|Bishop|Captain)"
+_COURTESY = r"(?:Mrs|Mr|Ms|Dr|Sir|Dame|Lord|Lady|Miss)"
+_TITLE = rf"(?:{_RANK}|{_COURTESY})\.?"
+_NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:(?:de|van|von|bin|al) )?[A-Z][\w.’'-]*)*)"
+_ASKED = re.compile(
+    rf"(?:(?P<who>[Ww]ho) (?:is|was|are|were) |[Ww]hat (?:is|was|are|were) (?:the )?)(?:{_TITLE} )?{_NAME}\s*\?*"
+)
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_IN_WORDS = r"[a-z][\w'’-]*"
+_WORD = r"[a-z][\w'’-]*"
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]er|[Hh]is|[Oo]ur)"
-_NOUN = r"(?!(?:of|in|on|at|for|with|to|from|by|and|or|after|before|behind|during|since|the|an?|called) )[a-z][\w'’-]*"
-_TITLES = frozenset("The Councillor Mayor Professor President Minister Sir Dame Lord Lady Judge Captain".split())
+_NO_NOUN = "|".join(
+    "of in on at for with to from by and or after before behind during since the a an called hit told beat".split()
+    + sorted(BASE_FORMS)
+)
+_NOUN = rf"(?!(?:{_NO_NOUN}|\w+ed) ){_WORD}"
+_NO_OFFICE = (
+    r"day|night|week|month|year|time|end|morning|evening|meantime"
+    r"|brother|sister|wife|husband|mother|father|son|daughter"
+)
 
 
-def asked_to_introduce(question: str) -> str | None:
-    """The name that a question asks about and no more, "Who is Leila Farouk?", else None."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or what is asked about; a person is known by the last name alone too."""
+
+    name: str
+    is_person: bool
+
+
+def asked_to_introduce(question: str) -> Subject | None:
+    """Whose name a question is and no more, "Who is Leila Farouk?", else None; offices have no name."""
     match = _ASKED.fullmatch(question.strip())
-    return match["name"] if match and not _POSSESSIVE.search(match["name"]) else None
+    if not match or _POSSESSIVE.search(match["name"]):
+        return None
+    return Subject(match["name"], bool(match["who"]))
 
 
-def introduces(name: str, sentence: str) -> bool:
-    """Whether a sentence says who or what bears a name; of a person, also by the last name alone."""
-    return any(not _is_of_other(match) for pattern in _patterns(name) for match in pattern.finditer(sentence))
+def introduces(subject: Subject, sentence: str) -> bool:
+    """Whether a sentence says who or what the subject is."""
+    return any(not _is_of_other(match) for form in _forms(subject) for match in form.finditer(sentence))
 
 
 @lru_cache(maxsize=16)
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    *first, last = map(re.escape, name.split())
-    bearer = rf"(?P<bearer>(?:{' '.join(first)} |(?:M[rs]|Mrs|Dr)\.? )?{last}\b(?!['’-]))"
-    forms = (
-        rf"\b{_ARTICLE} (?:[\w'’-]+ ){{0,4}}{_NOUN} (?:called (?:the )?)?{bearer}",
-        rf"\b{_ARTICLE} (?:[\w'’-]+ ){{0,6}}[\w'’-]+, {bearer},",
-        rf"{bearer},? (?:\d+,|who\b|whose\b|which\b|(?:the|an?|its|her|his) {_IN_WORDS}|of (?:the )?[A-Z])",
-        rf"{bearer} (?:is|was|became|has been|had been) (?:an?|the|elected|appointed|named|sworn|made|chosen)\b",
+def _forms(subject: Subject) -> tuple[re.Pattern[str], ...]:
+    *first, last = subject.name.split() if subject.is_person else [subject.name]
+    given = f"{re.escape(' '.join(first))} |" if first else ""
+    bearer = rf"(?P<bearer>(?:{given}{_COURTESY}\.? )?{re.escape(last)}\b(?!['’-]))"
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"\b{_ARTICLE} (?:[\w'’-]+ ){{0,4}}{_NOUN} (?:called (?:the )?)?{bearer}",
+            rf"\b{_ARTICLE} (?:[\w'’-]+ ){{0,6}}(?!(?:{_NO_OFFICE}),)[\w'’-]+, {bearer},",
+            rf"\b{_RANK}\.? {bearer}",
+            rf"{bearer}(?:,? (?:\(?\d+[,)]|who\b|whose\b|which\b|of (?:the )?[A-Z])|, (?:the|an?|its|her|his) {_WORD})",
+            rf"{bearer}, (?!{_NO_NOUN}){_WORD}(?: {_WORD})? (?:of|at|for) ",
+            rf"{bearer} (?:is|was|became|has been|had been)"
+            r" (?:(?:an?|the) (?!first|last|only|next)|elected\b|appointed\b|sworn\b)",
+        )
     )
-    return tuple(map(re.compile, forms))
 
 
 def _is_of_other(match: re.Match[str]) -> bool:
     """Iris Pell is not the Pell that was asked about; "Councillor Pell" may be."""
-    before = re.search(r"([A-Z][\w’'-]*) $", match.string[: match.start("bearer")])
-    return bool(before and before[1] not in _TITLES and " " not in match["bearer"])
+    before = re.search(r"([A-Z][\w’'-]*)\.? $", match.string[: match.start("bearer")])
+    return bool(before and not re.fullmatch(rf"{_TITLE}|The", before[1]) and " " not in match["bearer"])

@@ -29,12 +29,17 @@ def likeliest(llama: Llama, tokens: Sequence[int]) -> Iterator[int]:
             return
         read = llama.input_ids[: llama.n_tokens].tolist()
         room = llama.n_ctx() - llama.n_tokens - 1
-        guessed = guess([*read, token])[:room]
+        guessed = guess([*read, token])[:room] if _can_forget(llama) else []
         written = _read(llama, [token, *guessed])
         kept = next((at for at, one in enumerate(guessed) if one != written[at]), len(guessed))
         llama.n_tokens -= len(guessed) - kept
         yield from guessed[:kept]
         token = written[kept]
+
+
+def _can_forget(llama: Llama) -> bool:
+    """Whether tokens that turn out wrong can be taken back; what a recurrent model has read it has read."""
+    return not (llama._is_recurrent or llama._is_hybrid)
 
 
 def guess(tokens: Sequence[int]) -> list[int]:

@@ -16,7 +16,7 @@ from ..ingest.records import Article, day_number, day_of_article, long_day
 from .cite import CitedText
 from .evidence import leans_back, scored_sentences
 from .facts import YEAR, numbers, units, words
-from .introductions import introduces
+from .introductions import Subject, introduces
 from .records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_ARTICLES = 12
@@ -42,9 +42,11 @@ _TELL = re.compile(
     r"(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:tell\s+(?:me|us)|what\s+(?:do\s+(?:you|we)\s+know|is\s+known"
     r"|(?:do|does)\s+the\s+(?:archive|articles?|papers?)\s+(?:say|know|have)"
     r"|has\s+been\s+(?:written|reported|said))|(?:give\s+(?:me|us)\s+)?(?:some\s+|the\s+)?background)"
-    r"(?:\s+(?:more|everything|all|something|the\s+story))?\s+(?:about|on|of)\s+(?P<about>.+?)[\s?.!]*",
+    r"(?:\s+(?:more|everything|all|something|the\s+story))?\s+(?:about|of|(?<=background )on)\s+(?P<about>.+?)[\s?.!]*",
     re.IGNORECASE,
 )
+_MORE_IS_ASKED = re.compile(r"[.?:;]\s|^(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.IGNORECASE)
+"""In what is to be told about: "the mill. How many worked there", "how many worked there"."""
 _OVER_TIME = (
     r"(?:over\s+(?:time|the\s+(?:years|months|weeks))|so\s+far|(?:since|between)\s+.+"
     r"|from\s+(?:the\s+)?(?:first|start|beginning)\b.*)"
@@ -88,8 +90,9 @@ def summary_asked(question: str) -> str | None:
     """
     if match := _CHANGED.fullmatch(question):
         return _changed(match)
-    match = _ASKED.fullmatch(question) or _TELL.fullmatch(question)
-    if not match:
+    told = _TELL.fullmatch(question)
+    match = _ASKED.fullmatch(question) or told
+    if not match or (told and _MORE_IS_ASKED.search(told["about"])):
         return None
     about = match["about"]
     return f"{about[0].upper()}{about[1:]}?" if _ASKING_WORDS.match(about) else f"{_HAPPENED} {about}?"
@@ -118,11 +121,11 @@ def summary(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Cit
 
 
 def introduction(
-    name: str, question: str, hits: Sequence[Hit], embedder: Embedder
+    subject: Subject, question: str, hits: Sequence[Hit], embedder: Embedder
 ) -> tuple[CitedText, tuple[Evidence, ...]]:
-    """As `summary`, of the sentences that say who bears a name; empty where none does."""
+    """As `summary`, of the sentences that say who or what the subject is; empty where none does."""
     scored = _scored(question, hits, embedder)
-    near = [each for each in _of_reports(scored) if introduces(name, each.sentence.text)]
+    near = [each for each in _of_reports(scored) if introduces(subject, each.sentence.text)]
     return _in_order_of_time(_distinct(_best_of_each(near))[:MOST_INTRODUCTIONS], near, scored, MOST_INTRODUCTIONS)
 
 

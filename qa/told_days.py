@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
-from .facts import MONTHS, WEEKDAYS
+from .facts import MONTHS, WEEKDAYS, YEAR
 from .irregular import BASE_FORMS
 
 _DAY_NAMES = "|".join(day.capitalize() for day in WEEKDAYS)
@@ -25,45 +25,61 @@ _WEEKDAY = re.compile(
 )
 """Not the Sunday Times, nor Saturday's match, which may be to come, nor Saturday 10 June, which says its date."""
 _RELATIVE = re.compile(
-    r"\b(?P<yesterday>yesterday(?: morning| afternoon| evening)?|last night)\b"
-    r"|(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )\b(?P<which>last|this|next) (?P<unit>month|year)\b(?!['’]s)",
+    r"(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )(?<!my )(?<!our )(?<!your )(?<!that )(?<!like )\b"
+    r"(?:(?P<yesterday>yesterday(?: morning| afternoon| evening)?|last night)"
+    r"|(?P<which>last|this|next) (?P<unit>month|year))\b(?!['’]s| of\b)",
     re.IGNORECASE,
 )
 _OF_MANY = re.compile(
-    r"(?:every|each|any|an?|the|most|one|some|alternate|next|this|coming|following)\s$", re.IGNORECASE
+    r"(?:every|each|any|an?|the|most|one|some|alternate|next|this|coming|following|previous|holiday)\s$", re.IGNORECASE
 )
+_OPENS = ("On ", "By ", "Since ", "Last ", "Late ", "Early ", "And ", "But ")
 _NAME = re.compile(r"[A-Z]\w*\s$")
+_PAPER = re.compile(r"\b(?:Mail|Independent|Telegraph|Herald|Star|Mirror|Scotland|Wales) on $")
 _REPORTED = re.compile(
-    r"[;:—.!?]|\b(?:said|says|told|announced|reported|confirmed|warned|ruled|voted|heard|asked|agreed)\b", re.IGNORECASE
+    r"[;—!?]|(?<!be )(?<!to )\b(?:said|says|told|announced|reported|confirmed|warned|ruled|voted|heard|agreed)\b",
+    re.IGNORECASE,
 )
-"""Behind these a sentence tells what happened, whatever it says before of what is to come."""
+"""Behind these a sentence may tell what happened, whatever it says before of what is to come."""
+_SHORT_WAY = re.compile(r"(?!.*(?:,|\b(?:he|she|it|they|we|you|i|who|which|that)\b)).{0,30}", re.IGNORECASE)
+"""From "said" to the day on which it was said: "told the council on Monday"."""
 _TO_COME = re.compile(
-    r"\b(?:will|shall|won['’]t|would(?! have)|going to|to be|due|expect(?:s|ed)|(?:re)?scheduled|slated|set to"
-    r"|plan(?:s|ned)?|chances? of|next)\b",
+    r"\b(?:will|shall|won['’]t|would(?! have)|may|might|could|must|should|going to|to be|(?:is|are|was|were) to|due"
+    r"|expect(?:s|ed)|(?:re)?scheduled|slated|set to|plan(?:s|ned)?|chances? of|ruled out|next|appear(?:s|ing)?|plays?"
+    r"|resumes?|returns?|reopens?|takes? place|(?:asked|told|ordered|forced|invited|allowed|urged|vowed|promised"
+    r"|pledged|offered|wanted|hoped|decided|agreed) to)\b",
     re.IGNORECASE,
 )
 _UP_TO_THEN = re.compile(
     r"\b(?:until|till|through|from|by|for|before|ahead of|is|are|starts?|starting|begins|beginning|opens|opening|to)"
-    r"(?: on)?\s+$",
+    r"(?: (?:\d[\d.:]*\s?(?:[ap]\.?m\.?)?|noon|midnight))?(?: on)?\s+$",
     re.IGNORECASE,
 )
+_OTHER_TIME = re.compile(rf"{YEAR.pattern}|\bago\b|\bweeks?\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     rf"\b(?:was|were|had|did|said|went|left|rose|shot|put|cut|hit|\w\w+ed|{'|'.join(BASE_FORMS)})\b", re.IGNORECASE
 )
+_ADVERBIAL = re.compile(r"(?:At|By|In|On|Late|Early|Since|Just|Shortly|And|But)\b[^,]{0,30}")
 _DATELINE = re.compile(
     rf"^([A-Z][A-Z.'’ /-]{{2,}}(?:, [A-Z][\w. ]+?)?),? (?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}"
-    r"(?=\s*(?:\([^)]*\)\s*)?[-–—])"
+    r"(?=\s*(?:\([^)]*\)\s*)?[-–—](?!\s*\d))"
 )
 _DATE = re.compile(
-    rf"\b(?:(?P<month>{_SHORT_MONTHS})[a-z]*\.? (?P<day>\d{{1,2}})"
+    rf"(?<!the )(?<!each )(?<!every )\b(?:(?P<month>{_SHORT_MONTHS})[a-z]*\.? (?P<day>\d{{1,2}})"
     rf"|(?P<day_first>\d{{1,2}}) (?P<month_last>{_SHORT_MONTHS})[a-z]*)"
-    r"\b(?:st|nd|rd|th)?(?![\w:.,]*\d|,? \d{4}| (?:to|and|last|this|next) )"
+    r"\b(?:st|nd|rd|th)?(?![\w:.,–-]*\d|,? \d{4}| (?:to|and|last|this|next|attacks?|bombings?|riots?|committee"
+    r"|commission|landings|massacre|insurrection)\b)"
+)
+_LASTING = re.compile(rf"{YEAR.pattern}|\bborn\b", re.IGNORECASE)
+_COMING = re.compile(
+    rf"{_TO_COME.pattern}|\b(?:is|are|meets?|starts?|begins?|opens?|closes?|ends?|runs?|from|until|by|booked)\b",
+    re.IGNORECASE,
 )
 _HALF_A_YEAR = timedelta(days=180)
 _LONGEST_AGO = 5
 """Days. A weekday six days ago is, half the time, the day after: the page was dated in another time zone, or before its
 last lines were written."""
-_BEHIND = 30
+_BEHIND = 40
 """Characters behind a weekday in which it may turn out to be still to come: "On Friday I shall hand over the keys"."""
 
 
@@ -95,7 +111,7 @@ def _told(text: str, published: date) -> Iterator[tuple[int, str]]:
         if since <= _LONGEST_AGO and _has_been(text, match):
             yield match.end(), _written(published - timedelta(days=since))
     for match in _DATE.finditer(text):
-        if year := _year_of(match, published):
+        if (year := _year_of(match, published)) and not _LASTING.search(text):
             yield match.end(), str(year)
     for match in _RELATIVE.finditer(text):
         if match["yesterday"]:
@@ -105,25 +121,33 @@ def _told(text: str, published: date) -> Iterator[tuple[int, str]]:
 
 
 def _has_been(text: str, match: re.Match[str]) -> bool:
-    before = match["before"] or ""
-    opens = not text[: match.start()].strip(" \"“'‘")
-    if (
-        _OF_MANY.search(before)
-        or (_NAME.search(before) and not opens)
-        or _UP_TO_THEN.search(text[: match.start("day")])
-    ):
+    before, start = match["before"] or "", match.start("day")
+    so_far = text[:start]
+    if _OF_MANY.search(before) or (_NAME.search(before) and before not in _OPENS) or not so_far.strip(" \"“'‘"):
         return False
-    since = max((each.end() for each in _REPORTED.finditer(text, 0, match.start("day"))), default=0)
-    return bool(_HAPPENED.search(text)) and not _TO_COME.search(text[since : match.end() + _BEHIND])
+    behind = re.split(r"[,;]", text[match.end() : match.end() + _BEHIND])[0]
+    reported = max((each.end() for each in _REPORTED.finditer(so_far)), default=0)
+    clause = so_far[reported:]
+    if _PAPER.search(so_far) or _UP_TO_THEN.search(so_far) or _OTHER_TIME.search(clause + behind):
+        return False
+    if _TO_COME.search(clause + text[match.end() : match.end() + _BEHIND]):
+        return False
+    if _HAPPENED.search(clause) or (reported and _SHORT_WAY.fullmatch(clause)):
+        return True
+    return bool(_ADVERBIAL.fullmatch(so_far) and _HAPPENED.search(text, match.end()))
 
 
 def _year_of(match: re.Match[str], published: date) -> int | None:
-    """The year of a day that is named without one: that in which it is within half a year of the article."""
+    """The year of a day that is named without one: that in which it is within half a year of the article.
+
+    After the article only what is said to come.
+    """
     month = [name[:3].capitalize() for name in MONTHS].index(match["month"] or match["month_last"]) + 1
     for year in (published.year - 1, published.year, published.year + 1):
         with suppress(ValueError):
-            if abs(date(year, month, int(match["day"] or match["day_first"])) - published) < _HALF_A_YEAR:
-                return year
+            day = date(year, month, int(match["day"] or match["day_first"]))
+            if abs(day - published) < _HALF_A_YEAR:
+                return year if day <= published or _COMING.search(match.string) else None
     return None
 
 

@@ -65,6 +65,7 @@ def test_a_country_is_known_by_its_people_and_a_long_name_by_its_initials(checke
     [
         ("Who runs the ferry? Close with: Vote for Gordon Pike of Ottery.", True),
         ("Gordon Pike of Ottery asked. Who runs the ferry?", False),
+        ("Did it close? If so, who runs the ferry for Gordon Pike of Ottery", False),
     ],
 )
 def test_what_stands_behind_the_question_asks_about_nobody(checked, question, passes):

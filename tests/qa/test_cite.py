@@ -154,8 +154,15 @@ def test_a_day_of_something_else_is_not_supported() -> None:
     opened = as_evidence("The mayor, Ann Moss, unhooked a rope on Saturday.", "Bridge opens", date(2024, 3, 20))
     claim = "Ann Moss was elected mayor on 16 March 2024."
     assert not cite(claim, "Who is Ann Moss?", [elected, opened]).claims
+    assert not cite(claim, "When was Ann Moss elected mayor?", [elected, opened]).claims
     right = "Ann Moss unhooked a rope on 16 March 2024."
     assert cite(right, "What did the mayor do?", [elected, opened]).claims
+
+
+def test_a_day_may_stand_in_a_sentence_that_says_it_in_other_words() -> None:
+    train = "A train with Kim aboard rolled into Russia on Tuesday. The journey began on Sunday."
+    evidence = as_evidence(train, "Train takes Kim to Russia", date(2023, 9, 12))
+    assert cite("Kim left on Sunday, 10 September 2023.", "When did Kim leave?", [evidence]).claims
 
 
 def test_what_has_much_of_the_question_is_about_it_though_not_in_the_words_of_the_claim() -> None:

@@ -111,6 +111,8 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "Find the cost of the ferry",
         "List the candidates for mayor",
         "Is there a ferry?",
+        "Is there a report on why the wall broke?",
+        "Do you have anything on how the fire started?",
         "Are there reports of injuries?",
         "Show me how the ferry sails",
         "How many articles mention what happened in 2023 at the mill?",
@@ -193,3 +195,10 @@ def test_where_none_is_counted_the_closest_are_beside(counted, scripted_model) -
     answer = Desk(counted, scripted_model("never asked")).ask("Find articles about the sailing of the ferry")
     assert answer.text == "Of 4 articles, none has “sailing of the ferry” in the headline or text, word for word."
     assert {hit.article.title for hit in answer.hits} >= {"Ferry sails", "Bump"}
+
+
+def test_the_closest_are_within_what_was_asked_for(counted, scripted_model) -> None:
+    desk = Desk(counted, scripted_model("never asked"))
+    answer = desk.ask("Find articles about the sailing of the ferry in 2022")
+    assert {hit.article.published.year for hit in answer.hits} == {2022}
+    assert desk.ask("Find articles about the ferry in 2022", since="2023-01-01").hits == ()

@@ -1,26 +1,32 @@
 import pytest
 
-from dateline.qa.introductions import asked_to_introduce, introduces
+from dateline.qa.introductions import Subject, asked_to_introduce, introduces
+
+FAROUK = Subject("Leila Farouk", is_person=True)
 
 
 @pytest.mark.parametrize(
-    ("question", "name"),
+    ("question", "subject"),
     [
-        ("Who is Leila Farouk?", "Leila Farouk"),
-        ("who was Joseph Brandt", "Joseph Brandt"),
-        ("What is the Kittiwake?", "Kittiwake"),
-        ("Who are Bay Residents?", "Bay Residents"),
-        ("Who is Leni de Vries?", "Leni de Vries"),
+        ("Who is Leila Farouk?", FAROUK),
+        ("who was Joseph Brandt", Subject("Joseph Brandt", True)),
+        ("Who is Councillor Iris Pell?", Subject("Iris Pell", True)),
+        ("What is the Kittiwake?", Subject("Kittiwake", False)),
+        ("What are Bay Residents?", Subject("Bay Residents", False)),
+        ("Who is Leni de Vries?", Subject("Leni de Vries", True)),
         ("Who is the mayor?", None),
+        ("Who is the Mayor?", None),
+        ("Who is the Prime Minister?", None),
         ("Who is the Mayor of Ottery's deputy?", None),
+        ("What is the Bank of England?", None),
         ("Who is Farouk's deputy?", None),
         ("Who is Farouk to succeed?", None),
         ("Where is Leila Farouk?", None),
         ("Who is she?", None),
     ],
 )
-def test_a_name_and_no_more_is_asked_about(question, name) -> None:
-    assert asked_to_introduce(question) == name
+def test_a_name_and_no_more_is_asked_about(question, subject) -> None:
+    assert asked_to_introduce(question) == subject
 
 
 @pytest.mark.parametrize(
@@ -35,10 +41,13 @@ def test_a_name_and_no_more_is_asked_about(question, name) -> None:
         "A former pharmacist called Leila Farouk spoke.",
         "The new mayor Leila Farouk spoke.",
         "Councillor Farouk, who chairs the committee, spoke.",
+        "Leila Farouk, mayor of Harrow Bay, spoke.",
+        "Mayor Leila Farouk spoke.",
+        "Leila Farouk (47), of Quay Street, spoke.",
     ],
 )
 def test_who_somebody_is_is_told_in_these_forms(sentence) -> None:
-    assert introduces("Leila Farouk", sentence)
+    assert introduces(FAROUK, sentence)
 
 
 @pytest.mark.parametrize(
@@ -52,13 +61,21 @@ def test_who_somebody_is_is_told_in_these_forms(sentence) -> None:
         "Amir Farouk, 19, of no fixed address, was held.",
         "Amir Farouk of Ottery was held.",
         "The mayor spoke.",
+        "The storm hit Leila Farouk.",
+        "The voters elected Leila Farouk.",
+        "The next day, Leila Farouk, smiling, spoke.",
+        "His brother, Farouk, left.",
+        "Farouk the next day said no.",
+        "Farouk was made to wait.",
+        "Farouk was the first to arrive.",
     ],
 )
 def test_other_sentences_with_the_name_tell_nothing_of_it(sentence) -> None:
-    assert not introduces("Leila Farouk", sentence)
+    assert not introduces(FAROUK, sentence)
 
 
-def test_a_thing_is_introduced_too() -> None:
-    assert introduces("Kittiwake", "A twelve-seat launch called the Kittiwake began its work.")
-    assert introduces("Halcyon-2", "The weather satellite Halcyon-2 was put into orbit.")
-    assert not introduces("Kittiwake", "The pontoon for the Kittiwake ferry came.")
+def test_a_thing_is_introduced_by_its_whole_name() -> None:
+    assert introduces(Subject("Kittiwake", False), "A twelve-seat launch called the Kittiwake began its work.")
+    assert introduces(Subject("Halcyon-2", False), "The weather satellite Halcyon-2 was put into orbit.")
+    assert not introduces(Subject("Kittiwake", False), "The pontoon for the Kittiwake ferry came.")
+    assert not introduces(Subject("Harrow Bay", False), "The bay was calm, and a Bay, which is small, too.")

@@ -56,3 +56,10 @@ def test_the_same_prompt_again_is_answered_the_same(small_model) -> None:
     once = next(likeliest(llama, longer))
     llama.reset()
     assert once == next(likeliest(llama, longer))
+
+
+def test_a_model_that_cannot_forget_writes_a_token_at_a_time(small_model, monkeypatch) -> None:
+    llama, tokens = small_model._llama, small_model._tokens(COPY)
+    monkeypatch.setattr(prompt_lookup, "guess", lambda _: pytest.fail("a guess would stay read"))
+    monkeypatch.setattr(llama, "_is_recurrent", True)
+    assert len(list(islice(likeliest(llama, tokens), 5))) == 5

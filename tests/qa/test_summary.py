@@ -46,6 +46,11 @@ def test_a_summary_is_asked_for_in_many_ways(question, asked):
         "Which summary of it is right?",
         "What did she know about the mill?",
         "Who told me about the mill?",
+        "Tell me about the mill. How many people worked there?",
+        "Tell me about Leila Farouk: when was she elected?",
+        "What is known about how many people died?",
+        "Tell me about whether the ferry will run",
+        "What has been reported on 5 May?",
         "How has the council changed its mind?",
     ],
 )
