@@ -241,12 +241,12 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: S
     """Whether days come from sentences that do not by themselves hold enough of what a claim says of them.
 
     "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March". Names are left aside, for
-    the day may stand in a sentence with "he", and so are words that no source has.
+    the day may stand in a sentence with "he", and so are words that the question lends or no source has.
     """
     days = dates(claim) - asked
     telling = [source.facts for source in cited if not days.isdisjoint(source.own)]
     aside = words(" ".join([*MONTHS, *WEEKDAYS, *names(claim)]))
-    own = set(words(claim)).difference(aside, _ORDINALS) & set().union(*(source.own for source in sources))
+    own = set(words(claim)).difference(asked, aside, _ORDINALS) & set().union(*(source.own for source in sources))
     return bool(telling) and len(own & set().union(*telling)) < SUPPORTED * len(own)
 
 

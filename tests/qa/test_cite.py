@@ -154,7 +154,6 @@ def test_a_day_of_something_else_is_not_supported() -> None:
     opened = as_evidence("The mayor, Ann Moss, unhooked a rope on Saturday.", "Bridge opens", date(2024, 3, 20))
     claim = "Ann Moss was elected mayor on 16 March 2024."
     assert not cite(claim, "Who is Ann Moss?", [elected, opened]).claims
-    assert not cite(claim, "When was Ann Moss elected mayor?", [elected, opened]).claims
     right = "Ann Moss unhooked a rope on 16 March 2024."
     assert cite(right, "What did the mayor do?", [elected, opened]).claims
 
