@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
+from ..ingest.records import long_day
 from .facts import MONTHS, WEEKDAYS, YEAR
 from .irregular import BASE_FORMS
 
@@ -109,13 +110,13 @@ def _told(text: str, published: date) -> Iterator[tuple[int, str]]:
     for match in _WEEKDAY.finditer(text):
         since = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
         if since <= _LONGEST_AGO and _has_been(text, match):
-            yield match.end(), _written(published - timedelta(days=since))
+            yield match.end(), long_day(published - timedelta(days=since))
     for match in _DATE.finditer(text):
         if (year := _year_of(match, published)) and not _LASTING.search(text):
             yield match.end(), str(year)
     for match in _RELATIVE.finditer(text):
         if match["yesterday"]:
-            yield match.end(), _written(published - timedelta(days=1))
+            yield match.end(), long_day(published - timedelta(days=1))
         else:
             yield match.end(), _beside(published, match["which"].lower(), match["unit"].lower())
 
@@ -157,7 +158,3 @@ def _beside(published: date, which: str, unit: str) -> str:
         return str(published.year + step)
     months = published.year * 12 + published.month - 1 + step
     return f"{MONTHS[months % 12].capitalize()} {months // 12}"
-
-
-def _written(day: date) -> str:
-    return f"{day:%-d %B %Y}"
