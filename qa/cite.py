@@ -241,13 +241,23 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: S
     """Whether days come from sentences that do not by themselves hold enough of what a claim says of them.
 
     "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March". Names are left aside, for
-    the day may stand in a sentence with "he", and so are words that the question lends or no source has.
+    the day may stand in a sentence with "he", but its article has to know one; and so are words that the question lends
+    or no source has.
     """
     days = dates(claim) - asked
-    telling = [source.facts for source in cited if not days.isdisjoint(source.own)]
+    telling = [source for source in cited if not days.isdisjoint(source.own)]
+    if not telling or not any(_knows_a_name(source, claim) for source in telling):
+        return bool(telling)
     aside = words(" ".join([*MONTHS, *WEEKDAYS, *names(claim)]))
     own = set(words(claim)).difference(asked, aside, _ORDINALS) & set().union(*(source.own for source in sources))
-    return bool(telling) and len(own & set().union(*telling)) < SUPPORTED * len(own)
+    return len(own & set().union(*(source.facts for source in telling))) < SUPPORTED * len(own)
+
+
+def _knows_a_name(source: _Source, claim: str) -> bool:
+    """Whether a sentence or its article has a name of a claim; its first word has a capital in any case."""
+    _, _, rest = claim.partition(" ")
+    named = set(words(" ".join(names(rest)))).difference(words(" ".join([*MONTHS, *WEEKDAYS])))
+    return not named or bool(named & (source.facts | source.around()))
 
 
 def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:

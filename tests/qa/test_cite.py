@@ -158,6 +158,13 @@ def test_a_day_of_something_else_is_not_supported() -> None:
     assert cite(right, "What did the mayor do?", [elected, opened]).claims
 
 
+def test_a_day_of_an_article_that_knows_no_name_of_the_claim_is_of_something_else() -> None:
+    bridge = as_evidence("The Millrace Footbridge was shut to people.", "Bridge shut", date(2022, 5, 4))
+    march = as_evidence("About 600 people walked to the fish quay on Saturday.", "March", date(2022, 12, 7))
+    claim = "People walked across the Millrace Footbridge again on Saturday, 3 December 2022."
+    assert not cite(claim, "When did people walk across the footbridge again?", [bridge, march]).claims
+
+
 def test_a_day_may_stand_in_a_sentence_that_says_it_in_other_words() -> None:
     train = "A train with Kim aboard rolled into Russia on Tuesday. The journey began on Sunday."
     evidence = as_evidence(train, "Train takes Kim to Russia", date(2023, 9, 12))
