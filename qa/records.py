@@ -25,7 +25,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that a search found. `ranks` maps a retriever's name to the rank (from 1) it gave the passage.
+    """A passage that a search found. `ranks` maps a retriever's name to the rank (from 1) it gave the passage; what was
+    counted has none.
 
     `corrected_by` are the articles that correct its article, oldest first.
     """
@@ -142,6 +143,11 @@ class Answer:
     confidence: float | None = None
     signals: Signals | None = None
     basis: Basis = "reading"
+
+    @property
+    def counted(self) -> tuple[Hit, ...]:
+        """The newest of the articles that were counted; where there is none, the hits are only the closest."""
+        return tuple(hit for hit in self.hits if self.basis == "count" and not hit.ranks)
 
     def turn(self) -> Turn:
         """What a follow-up may refer to: not what no source supports."""

@@ -187,6 +187,7 @@ def test_a_desk_counts_without_its_model_and_shows_the_newest(counted, scripted_
     answer = Desk(counted, model).ask("How many articles mention the ferry?")
     assert (answer.status, answer.basis, answer.confidence) == ("answered", "count", None)
     assert [hit.article.title for hit in answer.hits] == ["Bump", "Ferry sails", "Letters"]
+    assert answer.counted == answer.hits
     assert answer.as_dict()["basis"] == "count"
     assert model.prompts == []
 
@@ -195,6 +196,7 @@ def test_where_none_is_counted_the_closest_are_beside(counted, scripted_model) -
     answer = Desk(counted, scripted_model("never asked")).ask("Find articles about the sailing of the ferry")
     assert answer.text == "Of 4 articles, none has “sailing of the ferry” in the headline or text, word for word."
     assert {hit.article.title for hit in answer.hits} >= {"Ferry sails", "Bump"}
+    assert answer.counted == ()
 
 
 def test_the_closest_are_within_what_was_asked_for(counted, scripted_model) -> None:

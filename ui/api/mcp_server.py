@@ -101,7 +101,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "basis": answer.basis,
         "answer": answer.text,
-        "newest": [article_as_dict(hit.article) for hit in answer.hits] if answer.basis == "count" else [],
+        "newest": [article_as_dict(hit.article) for hit in answer.counted],
         "citations": [_citation(citation) for citation in answer.citations],
         "closest": [_closest(each) for each in closest(answer)] if answer.status != "answered" else [],
     }

@@ -67,7 +67,7 @@ def _labelled_cards(turn: int, exchange: Exchange) -> tuple[str, str]:
 def _label(answer: Answer | None) -> str:
     if answer is None:
         return "Found in the archive"
-    return "Counted, the newest first" if answer.basis == "count" else "Closest articles"
+    return "Counted, the newest first" if answer.counted else "Closest articles"
 
 
 def _uncited(exchange: Exchange) -> list[Hit]:

@@ -115,5 +115,8 @@ def test_what_a_refusal_names_comes_first_so_that_its_links_lead_somewhere(refus
 
 
 def test_what_was_counted_is_called_so(refusal):
-    counted = replace(refusal, status="answered", basis="count")
-    assert "Counted, the newest first" in sources([Exchange("q", hits=refusal.hits, answer=counted)])
+    hits = tuple(replace(hit, ranks={}) for hit in refusal.hits)
+    counted = replace(refusal, status="answered", basis="count", hits=hits)
+    assert "Counted, the newest first" in sources([Exchange("q", hits=hits, answer=counted)])
+    none = replace(counted, hits=tuple(replace(hit, ranks={"keyword": 1}) for hit in hits))
+    assert "Closest articles" in sources([Exchange("q", hits=none.hits, answer=none)])
