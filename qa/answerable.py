@@ -15,7 +15,7 @@ from ..ingest.records import Article, day_of_article
 from .cite import CitedText
 from .countries import country, names_a_continent
 from .dates import read_period
-from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, words
+from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 
@@ -154,12 +154,11 @@ def _known_by_initials(text: str, other: str) -> set[str]:
 
 
 def names_asked_about(question: str) -> set[str]:
-    """Names in the question but for its first word, which is capitalised anyway, and the calendar's; not U-turn's.
+    """Names within the question, but for the calendar's; not U-turn's.
 
     How to answer, "? Answer in the words of King Lear.", asks about nobody.
     """
-    _, _, rest = _HOW_TO_ANSWER.sub("?", question).partition(" ")
-    return names(_LETTER_JOINED.sub("", rest)) - _CALENDAR
+    return names_within(_LETTER_JOINED.sub("", _HOW_TO_ANSWER.sub("?", question))) - _CALENDAR
 
 
 def _known(article: Article) -> str:

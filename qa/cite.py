@@ -9,7 +9,21 @@ from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from ..ingest.records import day_of_article
-from .facts import MONTHS, WEEKDAYS, Fact, all_words, dates, denies, figures, names, negated, numbers, units, words
+from .facts import (
+    MONTHS,
+    WEEKDAYS,
+    Fact,
+    all_words,
+    dates,
+    denies,
+    figures,
+    names,
+    names_within,
+    negated,
+    numbers,
+    units,
+    words,
+)
 from .irregular import BASE_FORMS
 from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
 from .told_days import dated, without_dateline_day
@@ -23,7 +37,8 @@ _LONG_CLAIM = 6
 """Words of a claim, names aside, and the share of them that a sentence has from which the claim repeats it."""
 _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
-_ORDINALS = ("st", "nd", "rd", "th")
+_CALENDAR = frozenset([*words(" ".join([*MONTHS, *WEEKDAYS])), "st", "nd", "rd", "th"])
+"""Words of a date, as in `words`."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -229,8 +244,7 @@ def _swaps_a_name(claim: str, cited: Sequence[_Source]) -> bool:
     """
     plain = set(words(claim)) - set(words(" ".join(names(claim))))
     for source in cited:
-        _, _, rest = source.sentence.text.partition(" ")  # its first word has a capital in any case
-        left_out = names(rest) - all_words(claim)
+        left_out = names_within(source.sentence.text) - all_words(claim)
         repeats = len(plain & source.own) >= max(_REPEATED * len(plain), _LONG_CLAIM)
         if repeats and left_out and names(claim) - source.plain_words:
             return True
@@ -246,18 +260,14 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: S
     """
     days = dates(claim) - asked
     telling = [source for source in cited if not days.isdisjoint(source.own)]
-    if not telling or not any(_knows_a_name(source, claim) for source in telling):
-        return bool(telling)
-    aside = words(" ".join([*MONTHS, *WEEKDAYS, *names(claim)]))
-    own = set(words(claim)).difference(asked, aside, _ORDINALS) & set().union(*(source.own for source in sources))
+    if not telling:
+        return False
+    named = set(words(" ".join(names_within(claim)))) - _CALENDAR
+    if named and all(named.isdisjoint(source.facts | source.around()) for source in telling):
+        return True
+    known = set().union(*(source.own for source in sources))
+    own = (set(words(claim)) & known).difference(asked, words(" ".join(names(claim))), _CALENDAR)
     return len(own & set().union(*(source.facts for source in telling))) < SUPPORTED * len(own)
-
-
-def _knows_a_name(source: _Source, claim: str) -> bool:
-    """Whether a sentence or its article has a name of a claim; its first word has a capital in any case."""
-    _, _, rest = claim.partition(" ")
-    named = set(words(" ".join(names(rest)))).difference(words(" ".join([*MONTHS, *WEEKDAYS])))
-    return not named or bool(named & (source.facts | source.around()))
 
 
 def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:

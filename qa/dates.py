@@ -97,7 +97,8 @@ def _day_beside(words: str, other: date) -> Span | None:
     return day, day
 
 
-def _number_of(month: str) -> int:
+def month_number(month: str) -> int:
+    """1 for "January", "jan" and "Jan."; raises KeyError where it is no month."""
     return _MONTH_NUMBERS[month[:3].lower()]
 
 
@@ -110,7 +111,7 @@ def _year(year: int) -> Span:
 
 
 def _of_day(match: re.Match[str], as_of: date) -> Span:
-    number, month = int(re.sub(r"\D", "", match["day"])), _number_of(match["month"])
+    number, month = int(re.sub(r"\D", "", match["day"])), month_number(match["month"])
     if match["year"]:
         day = date(int(match["year"]), month, number)
     else:
@@ -124,7 +125,7 @@ def _of_iso(match: re.Match[str], as_of: date) -> Span:
 
 
 def _of_month(match: re.Match[str], as_of: date) -> Span:
-    month = _number_of(match["month"])
+    month = month_number(match["month"])
     year = int(match["year"]) if match["year"] else as_of.year - (month > as_of.month)
     return _part(_month(month, year), match["part"])
 

@@ -148,28 +148,27 @@ class Desk:
     def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
         """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
         question, hits, embedder = empty.standalone_question, empty.hits, self.archive.embedder
-        subject = None if is_summary else asked_to_introduce(question)
-        if not hits or not (is_summary or subject):
+        if not hits:
             return None
-        if subject:
+        if is_summary:
+            told, evidence = summary(question, hits, embedder)
+        elif subject := asked_to_introduce(question):
             told, evidence = introduction(subject, question, hits, embedder)
         else:
-            told, evidence = summary(question, hits, embedder)
-        timings = clock.read()
-        if not told.claims and not is_summary:
             return None
-        if not told.claims:
-            return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=timings)
-        return replace(
-            empty,
-            status="answered",
-            text=told.text,
-            claims=told.claims,
-            citations=told.citations,
-            evidence=evidence,
-            timings=timings,
-            basis="quotes",
-        )
+        timings = clock.read()
+        if told.claims:
+            return replace(
+                empty,
+                status="answered",
+                text=told.text,
+                claims=told.claims,
+                citations=told.citations,
+                evidence=evidence,
+                timings=timings,
+                basis="quotes",
+            )
+        return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=timings) if is_summary else None
 
     def _counted(
         self, question: str, asked: str, scope: Scope, period: Period | None, wanted: Wanted, clock: Clock

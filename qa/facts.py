@@ -33,7 +33,9 @@ _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 _CLOCK = re.compile(r"(?<=\d):(?=\d\d)")
 _FULL_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "september"}
 _CAPITAL_MONTHS = "|".join(f"(?-i:{month[0].upper()}){month[1:]}" for month in [*MONTHS, *_FULL_MONTHS])
-_MONTH = rf"(?P<month>(?:{_CAPITAL_MONTHS})\b)\.?"
+MONTH_PATTERN = rf"(?:{_CAPITAL_MONTHS})\b"
+"""A month with a capital, whole or short; not the beginning of Marines."""
+_MONTH = rf"(?P<month>{MONTH_PATTERN})\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d|[.,:]\d)\b"
 _DAYS = rf"(?P<days>\b{_DAY}(?:\s*(?:to|and|or|[-–])\s*{_DAY})?)"
 _DATES = (
@@ -80,6 +82,12 @@ def names(text: str) -> set[str]:
     """Capitalised words, plain and lower-cased, as in `words` but unstemmed; function words are never names."""
     found = {_plain(match.group()) for match in _WORD.finditer(_joined(text)) if match.group()[0].isupper()}
     return {word for word in found if _carries_meaning(word)}
+
+
+def names_within(text: str) -> set[str]:
+    """As `names`, but for the first word, which has a capital in any case."""
+    _, _, rest = text.partition(" ")
+    return names(rest)
 
 
 def all_words(text: str) -> set[str]:

@@ -27,9 +27,8 @@ def likeliest(llama: Llama, tokens: Sequence[int]) -> Iterator[int]:
         yield token
         if llama.n_tokens >= llama.n_ctx():
             return
-        read = llama.input_ids[: llama.n_tokens].tolist()
         room = llama.n_ctx() - llama.n_tokens - 1
-        guessed = guess([*read, token])[:room] if _can_forget(llama) else []
+        guessed = guess(np.append(llama.input_ids[: llama.n_tokens], token))[:room] if _can_forget(llama) else []
         written = _read(llama, [token, *guessed])
         kept = next((at for at, one in enumerate(guessed) if one != written[at]), len(guessed))
         llama.n_tokens -= len(guessed) - kept
@@ -42,7 +41,7 @@ def _can_forget(llama: Llama) -> bool:
     return not (llama._is_recurrent or llama._is_hybrid)
 
 
-def guess(tokens: Sequence[int]) -> list[int]:
+def guess(tokens: Sequence[int] | np.ndarray) -> list[int]:
     """What came next where the last tokens stood before, the longest such run and its last place first; or nothing."""
     read = np.asarray(tokens)
     for length in range(_LONGEST, _SHORTEST - 1, -1):

@@ -14,15 +14,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ..ingest.records import long_day
-from .facts import MONTHS, WEEKDAYS, YEAR
+from .dates import month_number
+from .facts import MONTH_PATTERN, MONTHS, WEEKDAYS, YEAR
 from .irregular import BASE_FORMS
 
 _DAY_NAMES = "|".join(day.capitalize() for day in WEEKDAYS)
-_SHORT_MONTHS = "|".join(month[:3].capitalize() for month in MONTHS)
 _PART_OF_DAY = r"(?: early| late)? (?:morning|afternoon|evening|night)"
 _WEEKDAY = re.compile(
     rf"\b(?P<before>[\w’']+ )?(?<![-–])(?P<day>{_DAY_NAMES})\b"
-    rf"(?:(?:{_PART_OF_DAY})(?![\w-])|(?!['’-]| [A-Z]))(?![\s,]*(?:the )?(?:\d|(?:{_SHORT_MONTHS})[a-z]*\.? \d))"
+    rf"(?:(?:{_PART_OF_DAY})(?![\w-])|(?!['’-]| [A-Z]))(?![\s,]*(?:the )?(?:\d|{MONTH_PATTERN}\.? \d))"
 )
 """Not the Sunday Times, nor Saturday's match, which may be to come, nor Saturday 10 June, which says its date."""
 _RELATIVE = re.compile(
@@ -62,13 +62,13 @@ _HAPPENED = re.compile(
 )
 _ADVERBIAL = re.compile(r"(?:At|By|In|On|Late|Early|Since|Just|Shortly|And|But)\b[^,]{0,30}")
 _DATELINE = re.compile(
-    rf"^([A-Z][A-Z.'’ /-]{{2,}}(?:, [A-Z][\w. ]+?)?),? (?:{_SHORT_MONTHS})[a-z]*\.? \d{{1,2}}"
+    rf"^([A-Z][A-Z.'’ /-]{{2,}}(?:, [A-Z][\w. ]+?)?),? {MONTH_PATTERN}\.? \d{{1,2}}"
     r"(?=\s*(?:\([^)]*\)\s*)?[-–—](?!\s*\d))"
 )
 _DATE = re.compile(
-    rf"(?<!the )(?<!each )(?<!every )\b(?:(?P<month>{_SHORT_MONTHS})[a-z]*\.? (?P<day>\d{{1,2}})"
-    rf"|(?P<day_first>\d{{1,2}}) (?P<month_last>{_SHORT_MONTHS})[a-z]*)"
-    r"\b(?:st|nd|rd|th)?(?![\w:.,–-]*\d|,? \d{4}| (?:to|and|last|this|next|attacks?|bombings?|riots?|committee"
+    rf"(?<!the )(?<!each )(?<!every )\b(?:(?P<month>{MONTH_PATTERN})\.? (?P<day>\d{{1,2}})"
+    rf"|(?P<day_first>\d{{1,2}}) (?P<month_last>{MONTH_PATTERN}))"
+    r"\b(?:st|nd|rd|th)?(?![\w:.,–-]*\d|,? \d{4}|\. \d| (?:to|and|last|this|next|attacks?|bombings?|riots?|committee"
     r"|commission|landings|massacre|insurrection)\b)"
 )
 _LASTING = re.compile(rf"{YEAR.pattern}|\bborn\b", re.IGNORECASE)
@@ -88,9 +88,7 @@ _BEHIND = 40
 def dated(text: str, published: date | None) -> str:
     """A sentence with the date in brackets behind each day that it only names: "on Sunday (10 September 2023)".
 
-    A day without its year gets that: "on May 4 (2022)".
-
-    The day of a dateline is left out (`without_dateline_day`).
+    A day without its year gets that: "on May 4 (2022)". The day of a dateline is left out (`without_dateline_day`).
     """
     text = without_dateline_day(text)
     if not published:
@@ -143,7 +141,7 @@ def _year_of(match: re.Match[str], published: date) -> int | None:
 
     After the article only what is said to come.
     """
-    month = [name[:3].capitalize() for name in MONTHS].index(match["month"] or match["month_last"]) + 1
+    month = month_number(match["month"] or match["month_last"])
     for year in (published.year - 1, published.year, published.year + 1):
         with suppress(ValueError):
             day = date(year, month, int(match["day"] or match["day_first"]))

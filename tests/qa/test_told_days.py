@@ -30,6 +30,7 @@ WEDNESDAY = date(2023, 9, 13)
         ("It was sold on Monday, Sept. 4.", "It was sold on Monday, Sept. 4 (2023)."),
         ("It runs from 3 to 9 October.", "It runs from 3 to 9 October (2023)."),
         ("On March 31 next year it will stop.", "On March 31 next year (2024) it will stop."),
+        ("Ottery 34, Selby 27 Sept. 1: it ended.", "Ottery 34, Selby 27 Sept. 1 (2023): it ended."),
         ("It was sold on 4 May.", "It was sold on 4 May (2023)."),
         ("It opens on January 14, at noon.", "It opens on January 14 (2024), at noon."),
         ("It sank Sunday and rose Monday.", "It sank Sunday (10 September 2023) and rose Monday (11 September 2023)."),
@@ -98,6 +99,8 @@ def test_a_day_that_is_only_named_gets_its_date(text, shown) -> None:
         "He pleaded guilty in 2019 to what was done on Aug. 6.",
         "The July 7 bombings were recalled.",
         "He was born on 5 May.",
+        "About 12 Marines were killed.",
+        "At 5 Marlow 23 were held.",
         "ROME, May 4-6 was a feast.",
     ],
 )
