@@ -294,6 +294,10 @@ class Archive:
         found = [passage for passage, _ in self.catalogue.passages(list(ids)).values()]
         return sorted(found, key=lambda passage: passage.ordinal)
 
+    def newest(self, scope: Scope, limit: int) -> list[tuple[Passage, Article]]:
+        """The newest articles within a scope, newest first, each with its first passage."""
+        return list(self.passages(self.catalogue.facets.newest(scope, limit)).values())
+
     def extent(self, scope: Scope) -> Extent:
         """How many articles a scope takes in, and the first and last day of them."""
         return self.catalogue.facets.extent(scope)

@@ -18,6 +18,7 @@ from .dates import read_period
 from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
+from .quotes.speakers import asked_what_said, naming
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
@@ -77,10 +78,13 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
 
     What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
     asks about, half of them at least, and one of its years; and one must not be older than what "this week", on the day
-    `as_of`, is asked about.
+    `as_of`, is asked about. Whose words are asked for has to be named in a cited sentence.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
+        return False
+    speaker = asked_what_said(question)
+    if speaker and not any(naming(speaker).search(citation.quote) for citation in cited.citations):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     if not _is_of_its_days(question, articles.values(), as_of):

@@ -174,7 +174,7 @@ def _phrase(about: str) -> str | None:
 
 def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None) -> Count:
     """Counts within a scope, which a period and what is wanted narrow; what the reader restricts stays so."""
-    narrowed = _narrowed(scope, wanted, period)
+    narrowed = narrow(scope, period, wanted.publishers, wanted.kinds)
     if narrowed is None:
         return Count("None: the filters leave out what the question asks for.", Extent(0, None, None))
     searched = archive.extent(narrowed)
@@ -191,15 +191,16 @@ def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None)
     return Count(text + _spread(days, archive.story_ids(list(found))), searched, hits, narrowed)
 
 
-def _narrowed(scope: Scope, wanted: Wanted, period: Period | None) -> Scope | None:
-    """The scope that is counted in; None where nothing can lie in it."""
+def narrow(
+    scope: Scope, period: Period | None, publishers: tuple[str, ...] = (), kinds: tuple[Kind, ...] = ()
+) -> Scope | None:
+    """The part of a scope that a question asks about; None where nothing can lie in it."""
     since = max(filter(None, (scope.since, period and period.since)), default=None)
     until = min(filter(None, (scope.until, period and period.until)), default=None)
-    publishers = _both(scope.publishers, wanted.publishers)
-    kinds = _both(scope.kinds, wanted.kinds)
-    if publishers is None or kinds is None or (since and until and since > until):
+    within_publishers, within_kinds = _both(scope.publishers, publishers), _both(scope.kinds, kinds)
+    if within_publishers is None or within_kinds is None or (since and until and since > until):
         return None
-    return replace(scope, since=since, until=until, publishers=publishers, kinds=kinds)
+    return replace(scope, since=since, until=until, publishers=within_publishers, kinds=within_kinds)
 
 
 def _both(one: tuple[_T, ...], other: tuple[_T, ...]) -> tuple[_T, ...] | None:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
-from ..ingest.records import Extent
+from ..ingest.records import Extent, long_day
 from .clock import Clock
 from .config import DeskConfig
 from .corrections import with_corrections
-from .counting import Wanted, count, count_asked
+from .counting import Wanted, count, count_asked, narrow
 from .dates import read_period
 from .generate import NOT_IN_ARCHIVE, Generator
-from .introductions import asked_to_introduce
 from .language_model import LanguageModel, LlamaCpp
 from .line import Line
 from .prompt import BEGINNING
 from .publishers import publishers_named
 from .question import as_day, checked, leans_on, standalone
+from .quotes.news import MOST_ARTICLES, MOST_OF_LATE, newest, news_asked, openings
+from .quotes.quoted import quoted
+from .quotes.quoting import Told
+from .quotes.summary import summary_asked
 from .reading import extent_of, hits_among
 from .records import Answer, Coverage, Done, Event, Found, Hit, Period, Turn, Understood
 from .retrieve import Retriever, retrieve
-from .summary import introduction, summary, summary_asked
+from .small_talk import is_small_talk, what_may_be_asked
 
 NOTHING_MATCHED = "Nothing in the archive matches this question."
 
@@ -124,14 +127,13 @@ class Desk:
             known = cache(self.archive.catalogue.facets.publishers)
             named = publishers_named(asked, known) if articles is None else ()
             yield Understood(asked, scope, period, named)
-            wanted = count_asked(asked, period, known) if articles is None else None
-            counted = self._counted(question, asked, scope, period, wanted, clock) if wanted else None
-            empty = counted or self._searched(question, asked, scope, articles, clock)
-            quoted = None if counted else self._quoted(empty, bool(told_of), clock)
-            is_read = bool(empty.hits) and not counted and not quoted
+            settled = self._settled(question, asked, scope, period, known, clock) if articles is None else None
+            empty = settled or self._searched(question, asked, scope, articles, clock)
+            settled = settled or self._quoted(empty, bool(told_of), clock)
+            is_read = bool(empty.hits) and not settled
             yield Found(empty.hits, empty.coverage, is_read)
             if not is_read:
-                yield Done(quoted or empty)
+                yield Done(settled or empty)
                 return
             yield from place.wait(stop)
             if stop.is_set():
@@ -145,30 +147,25 @@ class Desk:
         if done:
             yield done
 
-    def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
-        """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
-        question, hits, embedder = empty.standalone_question, empty.hits, self.archive.embedder
-        if not hits:
-            return None
-        if is_summary:
-            told, evidence = summary(question, hits, embedder)
-        elif subject := asked_to_introduce(question):
-            told, evidence = introduction(subject, question, hits, embedder)
-        else:
-            return None
-        timings = clock.read()
-        if told.claims:
-            return replace(
-                empty,
-                status="answered",
-                text=told.text,
-                claims=told.claims,
-                citations=told.citations,
-                evidence=evidence,
-                timings=timings,
-                basis="quotes",
-            )
-        return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=timings) if is_summary else None
+    def _settled(
+        self,
+        question: str,
+        asked: str,
+        scope: Scope,
+        period: Period | None,
+        publishers: Callable[[], Iterable[str]],
+        clock: Clock,
+    ) -> Answer | None:
+        """The answer to what needs neither a search by meaning nor the model; None for all other questions."""
+        if is_small_talk(question):
+            extent = self.archive.extent(scope)
+            empty = self._empty(question, asked, scope, (), extent, clock)
+            return replace(empty, text=what_may_be_asked(extent), status="answered", basis="count")
+        if wanted := count_asked(asked, period, publishers):
+            return self._counted(question, asked, scope, period, wanted, clock)
+        if news_asked(asked, period):
+            return self._news(question, asked, scope, period, clock)
+        return None
 
     def _counted(
         self, question: str, asked: str, scope: Scope, period: Period | None, wanted: Wanted, clock: Clock
@@ -180,6 +177,28 @@ class Desk:
             hits = self._retrieve([wanted.words], counted.scope, self.config.hits)
         empty = self._empty(question, asked, scope, hits, counted.searched, clock)
         return replace(empty, text=counted.text, status="answered", basis="count")
+
+    def _news(self, question: str, asked: str, scope: Scope, period: Period | None, clock: Clock) -> Answer:
+        """How the newest reports of the days that are asked about begin; where there are none, the newest of all."""
+        within = narrow(scope, period)
+        limit = MOST_ARTICLES if period else MOST_OF_LATE
+        hits = newest(self.archive, within, limit) if within is not None else []
+        if within is not None and hits:
+            empty = self._empty(question, asked, scope, hits, self.archive.extent(within), clock)
+            return _in_quotes(empty, openings(hits), clock)
+        extent = self.archive.extent(scope)
+        empty = self._empty(question, asked, scope, newest(self.archive, scope), extent, clock)
+        text = f"The archive has nothing of these days; its newest is of {long_day(extent.until)}."
+        return replace(empty, status="not_in_archive", text=text if extent.until else NOT_IN_ARCHIVE)
+
+    def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
+        """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
+        told = quoted(empty.standalone_question, empty.hits, self.archive.embedder, is_summary=is_summary)
+        if told:
+            return _in_quotes(empty, told, clock)
+        if is_summary and empty.hits:
+            return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=clock.read())
+        return None
 
     def _searched(
         self, question: str, asked: str, scope: Scope, articles: Sequence[Article] | None, clock: Clock
@@ -269,3 +288,17 @@ class Desk:
         if scope.since and scope.until and scope.since > scope.until:
             raise BadQuestion(f"no day lies between {scope.since} and {scope.until}; give the earlier day first")
         return scope
+
+
+def _in_quotes(empty: Answer, told: Told, clock: Clock) -> Answer:
+    cited, evidence = told
+    return replace(
+        empty,
+        status="answered",
+        text=cited.text,
+        claims=cited.claims,
+        citations=cited.citations,
+        evidence=evidence,
+        timings=clock.read(),
+        basis="quotes",
+    )

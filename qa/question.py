@@ -11,8 +11,8 @@ from ..ingest.errors import BadQuestion
 from .facts import words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
+from .quotes.summary import summary_asked
 from .records import Turn
-from .summary import summary_asked
 
 MOST_CHARACTERS = 1_000
 _REWRITE_TOKENS = 60

@@ -55,6 +55,15 @@ class FacetCounts:
         rows = self._rows(query, [json.dumps(list(passage_ids)), *values])
         return {id_: (passage_id, day_of(day)) for id_, passage_id, _, day in rows}
 
+    def newest(self, scope: Scope, limit: int) -> list[str]:
+        """The ids of the first passages of the newest articles within a scope whose day is known, newest first."""
+        condition, values = _condition(scope)
+        query = (
+            "SELECT p.id, min(p.ordinal) FROM articles a JOIN passages p ON p.article_id = a.id"
+            f" WHERE day > 0 AND {condition} GROUP BY a.id ORDER BY day DESC, a.id LIMIT ?"
+        )
+        return [passage_id for passage_id, _ in self._rows(query, [*values, limit])]
+
     def extent(self, scope: Scope) -> Extent:
         """How much lies within a scope, and the first and last day of it."""
         condition, values = _condition(scope)

@@ -11,6 +11,7 @@ from dateline.ingest.errors import (
     UnknownArticle,
     UnknownPublisher,
 )
+from dateline.ingest.records import day_of_article
 
 FERRY = "Ferry sails\nPublished: 2023-05-02\n\nThe ferry Kittiwake sailed on Monday with 90 passengers."
 MAYOR = "Mayor sworn in\nPublished: 2023-06-01\n\nInes Calder took the oath in front of a full chamber."
@@ -108,6 +109,11 @@ def test_extent(dated, scope, articles, since, until) -> None:
     passages = dated.passages([id_ for id_, _ in dated.matching("ferry", scope, 10)])
     assert len(passages) == articles
     assert set(passages) == {id_ for id_, _ in dated.nearest("ferry", scope, 10)}
+
+
+def test_newest_come_newest_first(dated) -> None:
+    days = [day_of_article(article) for _, article in dated.newest(Scope(), 9)]
+    assert len(days) > 1 and days == sorted(days, reverse=True)
 
 
 def test_publishers_are_named_without_regard_to_case(dated, make_article) -> None:

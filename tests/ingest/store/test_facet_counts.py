@@ -47,3 +47,10 @@ def test_values_most_first_and_months_in_order(catalogue, make_article) -> None:
     assert list(counts.authors(1).items()) == [("Bo", 3)]
     assert list(counts.kinds().items()) == [("letter", 3), ("news", 1)]
     assert counts.sections() == {"Town": 4}
+
+
+def test_newest_are_the_first_passages_of_articles_with_a_day(archive, make_article) -> None:
+    days = [date(2023, 5, 9), date(2023, 2, 1), None, date(2023, 5, 10)]
+    archive.add_articles(make_article(title=f"{n}", text=f"Text {n}.", published=day) for n, day in enumerate(days))
+    found = archive.passages(archive.catalogue.facets.newest(Scope(until=date(2023, 5, 9)), 5)).values()
+    assert [(article.title, passage.ordinal) for passage, article in found] == [("0", 0), ("1", 0)]

@@ -7,10 +7,16 @@ people itself, once, in a few forms.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .irregular import BASE_FORMS
+from ...ingest import Embedder
+from ..irregular import BASE_FORMS
+from ..records import Hit
+from .quoting import Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
+
+MOST_INTRODUCTIONS = 5
 
 _RANK = r"(?:Cllr|Councillor|Mayor|Professor|Prof|President|Minister|Chancellor|Senator|Governor|Judge|Bishop|Captain)"
 _COURTESY = r"(?:Mrs|Mr|Ms|Dr|Sir|Dame|Lord|Lady|Miss)"
@@ -47,6 +53,13 @@ def asked_to_introduce(question: str) -> Subject | None:
     if not match or _POSSESSIVE.search(match["name"]):
         return None
     return Subject(match["name"], bool(match["who"]))
+
+
+def introduction(subject: Subject, question: str, hits: Sequence[Hit], embedder: Embedder) -> Told:
+    """The sentences of reports that say who or what the subject is, oldest first; empty where none does."""
+    scored = best_first(question, hits, embedder)
+    near = [each for each in of_reports(scored) if introduces(subject, each.sentence.text)]
+    return in_order_of_time(distinct(best_of_each(near))[:MOST_INTRODUCTIONS], near, scored, MOST_INTRODUCTIONS)
 
 
 def introduces(subject: Subject, sentence: str) -> bool:

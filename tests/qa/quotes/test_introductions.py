@@ -1,6 +1,7 @@
 import pytest
 
-from dateline.qa.introductions import Subject, asked_to_introduce, introduces
+from dateline.qa import Desk
+from dateline.qa.quotes.introductions import MOST_INTRODUCTIONS, Subject, asked_to_introduce, introduces
 
 FAROUK = Subject("Leila Farouk", is_person=True)
 
@@ -79,3 +80,20 @@ def test_a_thing_is_introduced_by_its_whole_name() -> None:
     assert introduces(Subject("Halcyon-2", False), "The weather satellite Halcyon-2 was put into orbit.")
     assert not introduces(Subject("Kittiwake", False), "The pontoon for the Kittiwake ferry came.")
     assert not introduces(Subject("Harrow Bay", False), "The bay was calm, and a Bay, which is small, too.")
+
+
+def test_who_somebody_is_is_told_by_the_sentences_that_introduce_them(sample_archive, scripted_model):
+    model = scripted_model()
+    answer = Desk(sample_archive, model).ask("Who is Anne Marlow?")
+    assert (answer.status, answer.basis) == ("answered", "quotes")
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "highways" in quotes and "goalkeeper" in quotes  # two women of that name
+    assert len(answer.citations) <= MOST_INTRODUCTIONS
+    assert all(citation.quote in citation.article.text for citation in answer.citations)
+    assert model.prompts == []
+
+
+def test_who_is_not_introduced_is_left_to_the_model(sample_archive, scripted_model):
+    model = scripted_model("Vladimir Putin met Kim.")
+    assert Desk(sample_archive, model).ask("Who is Vladimir Putin?").basis == "reading"
+    assert model.prompts

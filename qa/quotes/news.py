@@ -1,0 +1,62 @@
+"""What the news was: "What happened in May 2023?" and "What is the latest news?", by how each report begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...ingest import Archive, Scope
+from ..evidence import sentences_of
+from ..fold import fold_copies
+from ..records import Hit, Period, Sentence
+from .quoting import Scored, Told, best_of_each, in_order_of_time, is_report
+
+MOST_ARTICLES = 12
+MOST_OF_LATE = 6
+"""Where no days are asked about."""
+_MANY = 4 * MOST_ARTICLES
+"""Articles of which these are the newest: letters and copies of a story are among them."""
+_FEWEST_CHARACTERS = 60
+"""Below which a report's first sentence, "Nobody made a speech.", has the next one with it."""
+_NEWS = r"(?:news|headlines|(?:top |main |big )?stories)"
+_NEW = r"(?:latest|newest|most recent|recent)"
+_IS = r"(?:['’]?s| is| are| was| were)"
+_ASKED = re.compile(
+    rf"what{_IS} (?:(?:in|on|making) )?(?:the |today['’]s )?(?:{_NEW} )?{_NEWS}"
+    rf"|what{_IS} (?:the )?(?:new|latest|newest|going on|happening)"
+    rf"|(?:(?:please )?(?:show|tell|give|list)(?: (?:me|us))? |any )?(?:the )?{_NEW} {_NEWS}"
+    rf"|(?:(?:please )?(?:show|tell|give|list)(?: (?:me|us))? )(?:the )?{_NEWS}(?: of)?|any news",
+    re.IGNORECASE,
+)
+_ASKED_OF_DAYS = re.compile(
+    r"what (?:has |had |else )?(?:happened|went on|was (?:going on|reported|published))|(?:the )?news(?: (?:of|from))?"
+    rf"|{_ASKED.pattern}",
+    re.IGNORECASE,
+)
+
+
+def news_asked(question: str, period: Period | None) -> bool:
+    """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular."""
+    plain = question.replace(period.words, " ") if period else question
+    plain = " ".join(re.sub(r"[?.!,]+", " ", plain).split())
+    return bool((_ASKED_OF_DAYS if period else _ASKED).fullmatch(plain))
+
+
+def newest(archive: Archive, scope: Scope, limit: int = MOST_OF_LATE) -> list[Hit]:
+    """The newest reports within a scope, each with its first passage; copies of a story are one."""
+    hits = [Hit(passage, article, 0.0) for passage, article in archive.newest(scope, _MANY)]
+    return fold_copies(archive, [hit for hit in hits if is_report(hit)], limit)
+
+
+def openings(hits: Sequence[Hit]) -> Told:
+    """How the article of each hit, which has its first passage, begins; oldest first."""
+    leads = [
+        Scored(0.0, hit, (rank, at), sentence)
+        for rank, hit in enumerate(hits)
+        for at, sentence in enumerate(_lead(sentences_of(hit)))
+    ]
+    return in_order_of_time(best_of_each(leads), leads, leads, 2 * len(hits))
+
+
+def _lead(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    return sentences[: 1 if len(sentences[0].text) >= _FEWEST_CHARACTERS else 2]

@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from dateline.qa import Desk
+from dateline.qa.dates import read_period
+from dateline.qa.quotes.news import MOST_OF_LATE, news_asked
+
+TODAY = date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened in May 2023?",
+        "What happened yesterday?",
+        "What was in the news in March 2024?",
+        "What's the news today?",
+        "What is the latest news?",
+        "What's new?",
+        "latest headlines",
+        "Show me the latest stories.",
+        "Any news?",
+        "News from last week",
+    ],
+)
+def test_the_news_is_asked_for(question) -> None:
+    assert news_asked(question, read_period(question, TODAY))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened?",
+        "What happened to the mill in May 2023?",
+        "What is the latest estimate for the bridge?",
+        "What is new about the bridge?",
+        "Who was in the news in May 2023?",
+        "What happened in the council in May 2023?",
+    ],
+)
+def test_something_in_particular_is_not_the_news(question) -> None:
+    assert not news_asked(question, read_period(question, TODAY))
+
+
+@pytest.fixture
+def ask(sample_archive, scripted_model):
+    return Desk(sample_archive, scripted_model()).ask
+
+
+def test_each_report_of_the_days_is_told_by_how_it_begins(ask) -> None:
+    answer = ask("What happened in May 2023?")
+    assert (answer.status, answer.basis, answer.coverage.articles) == ("answered", "quotes", 3)
+    assert [each.article.published for each in answer.citations] == [date(2023, 5, day) for day in (10, 24, 31)]
+    assert all(each.article.text.startswith(each.quote) for each in answer.citations)
+
+
+def test_a_short_beginning_has_the_next_sentence_with_it(ask) -> None:
+    assert (
+        "Nobody made a speech. [1] The mayor, Leila Farouk, had promised" in ask("What happened on 20 March 2024?").text
+    )
+
+
+def test_the_latest_are_the_newest_of_what_is_searched(ask) -> None:
+    answer = ask("What is the latest news?", until=date(2022, 6, 30))
+    assert len({each.article.id for each in answer.citations}) == MOST_OF_LATE
+    assert max(each.article.published for each in answer.citations) == date(2022, 6, 29)
+
+
+def test_copies_letters_and_comment_are_left_out(ask) -> None:
+    articles = [hit.article for hit in ask("What happened in 2022?").hits]
+    assert {article.kind for article in articles} <= {"news", "wire", "correction", "obituary", "other"}
+    assert len({article.title for article in articles}) == len(articles)
+
+
+def test_where_nothing_ran_the_newest_day_is_told(ask) -> None:
+    answer = ask("What happened in May 2019?")
+    assert answer.status == "not_in_archive"
+    assert answer.text == "The archive has nothing of these days; its newest is of 27 March 2024."
+    assert answer.hits
