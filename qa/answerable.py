@@ -42,6 +42,8 @@ _ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_HOW_LONG = re.compile(rf"{_AND}how (?:long|old|high|tall|wide|deep|heavy) {_DOES}\b", re.IGNORECASE)
+_ASKS_WHERE = re.compile(rf"{_AND}where {_DOES}\b", re.IGNORECASE)
+_ASKS_WHO_IS = re.compile(rf"{_AND}who (?:is|are|was|were) (?:the|an?)\b", re.IGNORECASE)
 _ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
 """Behind a comma: "When Kim came, who met him?" asks for no time."""
 _A_TIME = re.compile(
@@ -50,6 +52,18 @@ _A_TIME = re.compile(
     r"|sunday|today|tonight|yesterday|tomorrow|now|soon|immediately|later|earlier|ago|christmas|easter|when|after|before"
     r"|during|since|once|until|start|beginning|end)s?\b",
     re.IGNORECASE,
+)
+_A_PLACE = re.compile(
+    r"\b(?:above|across|along|around|aboard|at|behind|below|beneath|beside|between|beyond|by|down|east|from|in|inside|into"
+    r"|near|north|off|on|onto|opposite|outside|over|south|through|to|towards?|under|up|west|within)"
+    r" (?:(?:the|an?|its|his|her|their|of|one|each) )*(?P<place>[\w’'-]+)",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:abroad|ashore|downstairs|here|home|indoors|nearby|outdoors|outside|overseas|there|underground|upstairs)\b"
+)
+_IS_SOMEBODY = re.compile(
+    r"\b(?:is|are|was|were|called|named) (?:(?:an?|the|one|all|both|mostly|among|led|made up)\b|\w+s\b)"
 )
 _A_QUANTITY = re.compile(
     r"\b(?:one|once|twice|single|couple|pair|both|several|few|handful|half|halved|halves|third|quarter|scores|dozens?"
@@ -103,7 +117,11 @@ def _adds_to(question: str, said: str) -> bool:
 
 
 def _is_of_kind(question: str, said: str) -> bool:
-    """A "when" is answered by a time, a "how many" by a number, in figures or in words, and a "how long" by either."""
+    """A "when" is answered by a time, a "how many" by a number, in figures or in words, and a "how long" by either.
+
+    A "where" is answered by a place, and "who is the ..." by a name that the question does not have, by somebody else
+    at its beginning, or by what they are.
+    """
     if _ASKS_MORE.search(question):
         return True
     if _ASKS_WHEN.match(question):
@@ -112,7 +130,23 @@ def _is_of_kind(question: str, said: str) -> bool:
         return _has_number(question, said)
     if _ASKS_HOW_LONG.match(question):
         return _has_number(question, said) or bool(_A_TIME.search(said))
+    if _ASKS_WHERE.match(question):
+        return bool(_new_names(question, said)) or _names_place(said)
+    if _ASKS_WHO_IS.match(question):
+        begins_anew = not set(words(said)[:1]) <= set(words(question))
+        return begins_anew or bool(_new_names(question, said) or _IS_SOMEBODY.search(said))
     return True
+
+
+def _new_names(question: str, said: str) -> set[str]:
+    return names_within(said) - all_words(question) - _CALENDAR
+
+
+def _names_place(said: str) -> bool:
+    """Whether any place is named, and not only a time: "at ten to six", "on Monday", "in May"."""
+    places = [match["place"] for match in _A_PLACE.finditer(said)]
+    times = {place for place in places if figures(place) or place.lower() in _CALENDAR or _A_TIME.fullmatch(place)}
+    return bool(_SOMEWHERE.search(said) or any(words(place) for place in places if place not in times))
 
 
 def _has_number(question: str, said: str) -> bool:

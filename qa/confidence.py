@@ -26,8 +26,8 @@ LEAST_PROBABILITY = 0.45
 """Probability of being right from which an answer is given; the page of `bench/answers/confidence.py` says why."""
 HIGH = 0.80
 """Probability from which an answer's confidence is called high."""
-COEFFICIENTS = (2.37, 0.89, 0.68)
-CONSTANT = -2.21
+COEFFICIENTS = (2.66, 0.95, 0.6)
+CONSTANT = -2.52
 """With `COEFFICIENTS`, those of `terms`, they make the logit."""
 _SUREST = 0.999
 _LEAST_COVERED = 0.1

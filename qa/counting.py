@@ -15,7 +15,7 @@ from datetime import date
 from itertools import product
 from typing import TypeVar
 
-from ..ingest import Archive, Scope
+from ..ingest import Archive, Article, Passage, Scope
 from ..ingest.records import Extent, Kind, long_day
 from .dates import read_period
 from .facts import words
@@ -41,9 +41,10 @@ _FIND = (
     r" (?P<what>article|stor(?:y|ie)|report|piece|letter|column|coverage|anything|everything)s?"
 )
 _PIECES = (
-    rf"{_HOW_MANY}(?P<what>article|stor(?:y|ie)|report|piece|item|letter|opinion piece|column|correction"
-    r"|obituar(?:y|ie))s?"
+    rf"(?:{_HOW_MANY}|(?:which|what) )(?P<what>article|stor(?:y|ie)|report|piece|item|letter|opinion piece|column"
+    r"|correction|obituar(?:y|ie))s?"
 )
+_WHICH = r"(?:which|what) (?P<what>article|storie|report|piece|letter|column)s"
 _ABOUT = (
     r"(?:(?:(?:that|which|have|do|did) )*(?:mention(?:ed)?|refer(?:red)? to|name|contain|cover|discuss|quote)"
     r"|(?:(?:that|which) )?(?:are |were )?(?:written )?about) (?P<about>.+)"
@@ -62,12 +63,21 @@ _ASKED = [
         rf"{_ARTICLES} are there(?: {_ABOUT})?",
         rf"{_FIND} {_ABOUT}",
         rf"{_FIND} on (?P<about>.+)",
+        rf"{_WHICH} {_ABOUT}",
         r"how (?:often|many times) (?:is|was|were|has|have) (?P<about>.+?) (?:been )?"
         r"(?:mentioned|in the news|written about|reported on)",
     )
 ]
 _ASKED_OF_ARCHIVE = [re.compile(rf"{asked}(?: {_ABOUT})?", re.IGNORECASE) for asked in (_PIECES, _FIND)]
 """Any piece, where a tail says that the archive, or a publisher of its, is meant."""
+_WRITTEN_BY = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"what (?:has|did) (?P<by>.+?) (?:writ(?:e|ten)|publish(?:ed)?|report(?:ed)?)(?: (?:about|on) (?P<about>.+))?",
+        rf"{_FIND}(?: (?:that|which) (?:were|are))?(?: written)? by (?P<by>.+?)(?: (?:about|on) (?P<about>.+))?",
+    )
+]
+"""What somebody wrote, of whatever kind."""
 _IN_ARCHIVE = r"(?:are|were)(?: there)? in the archive"
 _IS_HAD = r"(?:do|does) (?:you|we|the archive) (?:have|hold|contain)"
 _DID_PUBLISH = r"(?:did|has|have) (?P<by>.+?) (?:publish(?:ed)?|print(?:ed)?|run|carr(?:y|ied)|write|written)"
@@ -90,7 +100,7 @@ _MORE_THAN_A_PHRASE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
 _BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
-_ASKS = re.compile(rf"how |{_FIND}\b", re.IGNORECASE)
+_ASKS = re.compile(rf"how |(?:which|what) |{_FIND}\b", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)
 """To tell whether a question names days at all, it does not matter when it is asked."""
 _HITS = 20
@@ -99,11 +109,12 @@ _HITS = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be counted: articles of some kinds and publishers that have some words; empty means any."""
+    """What is to be counted: articles of some kinds, publishers and authors with some words; empty means any."""
 
     words: str
     kinds: tuple[Kind, ...]
     publishers: tuple[str, ...]
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +127,47 @@ class Count:
     scope: Scope | None = None
 
 
-def count_asked(question: str, period: Period | None, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
-    """What a question wants counted; None where it asks for something else, or of a publisher that is not known.
+def count_asked(
+    question: str,
+    period: Period | None,
+    publishers: Callable[[], Iterable[str]],
+    author: Callable[[str], tuple[str, ...]] = lambda name: (),
+) -> Wanted | None:
+    """What a question wants counted; None where it asks for something else, or of a publisher or author not known.
 
-    `period` are the days that the question names; they are no part of what is counted, wherever they stand but within
-    it.
+    `author` gives the author of a name, as the archive spells it, or nobody. `period` are the days that the question
+    names; they are no part of what is counted, wherever they stand but within it.
     """
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
-    plain = _THAT_RAN.sub("", _without_days(question, period) if period else question)
+    undated = _without_days(question, period) if period else question
+    plain = _THAT_RAN.sub("", undated)
     if not _ASKS.match(plain) or (period and read_period(plain, _ANY_DAY)):
         return None
-    return _asked_of_archive(plain, publishers) or _asked_plainly(plain)
+    by = _Known(publishers, author)
+    return _asked_of_archive(plain, by) or _asked_of_author(undated, by) or _asked_plainly(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whom articles may be by."""
+
+    publishers: Callable[[], Iterable[str]]
+    author: Callable[[str], tuple[str, ...]]
+
+    def by(self, name: str) -> Wanted | None:
+        """Everything that a publisher published, or an author wrote; None where neither is known."""
+        if publisher := publisher_named(name, self.publishers()):
+            return Wanted("", (), publisher)
+        author = self.author(name)
+        return Wanted("", (), (), author) if author else None
+
+
+def _asked_of_author(question: str, known: _Known) -> Wanted | None:
+    for match in filter(None, (pattern.fullmatch(question) for pattern in _WRITTEN_BY)):
+        wanted, phrase = known.by(match["by"]), _phrase(match["about"] or "")
+        if wanted and phrase is not None:
+            return replace(wanted, words=phrase, kinds=_KINDS.get(match.groupdict().get("what", "").lower(), ()))
+    return None
 
 
 def _without_days(question: str, period: Period) -> str:
@@ -146,18 +187,18 @@ def _asked_plainly(question: str) -> Wanted | None:
     return None
 
 
-def _asked_of_archive(question: str, publishers: Callable[[], Iterable[str]]) -> Wanted | None:
-    """Where the archive or a publisher is named, behind all else or behind what is counted."""
+def _asked_of_archive(question: str, known: _Known) -> Wanted | None:
+    """Where the archive, a publisher or an author is named, behind all else or behind what is counted."""
     for pattern, asked in product(_TAILS, _ASKED_OF_ARCHIVE):
         tail = pattern.search(question)
         match = tail and asked.fullmatch(question[: tail.start()] + question[tail.end() :])
         if not tail or not match:
             continue
         by = tail.groupdict().get("by")
-        publisher = publisher_named(by, publishers()) if by else ()
+        wanted = known.by(by) if by else Wanted("", (), ())
         phrase = _phrase(match["about"] or "")
-        if publisher is not None and phrase is not None:
-            return Wanted(phrase, _KINDS.get(match["what"].lower(), ()), publisher)
+        if wanted and phrase is not None:
+            return replace(wanted, words=phrase, kinds=_KINDS.get(match["what"].lower(), ()))
     return None
 
 
@@ -174,16 +215,17 @@ def _phrase(about: str) -> str | None:
 
 def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None) -> Count:
     """Counts within a scope, which a period and what is wanted narrow; what the reader restricts stays so."""
-    narrowed = narrow(scope, period, wanted.publishers, wanted.kinds)
+    narrowed = narrow(scope, period, wanted)
     if narrowed is None:
         return Count("None: the filters leave out what the question asks for.", Extent(0, None, None))
     searched = archive.extent(narrowed)
     all_ = f"{_noun(searched.articles, wanted)}{_within(narrowed)}"
     if not wanted.words:
-        return Count(f"The archive has {all_}.", searched)
+        hits = _hits(archive, archive.newest(narrowed, _HITS)) if wanted.authors else ()
+        return Count(f"The archive has {all_}.", searched, hits, narrowed if hits else None)
     found = archive.having(wanted.words, narrowed)
     newest = archive.passages([passage for passage, _ in list(found.values())[::-1][:_HITS]]).values()
-    hits = tuple(annotated(archive, Hit(passage, article, 0.0)) for passage, article in newest)
+    hits = _hits(archive, newest)
     have = f"{len(found):,} have" if len(found) > 1 else f"{len(found) or 'none'} has"
     in_a_row = ", word for word" if not found and " " in wanted.words else ""
     days = {id_: day for id_, (_, day) in found.items()}
@@ -191,16 +233,20 @@ def count(archive: Archive, wanted: Wanted, scope: Scope, period: Period | None)
     return Count(text + _spread(days, archive.story_ids(list(found))), searched, hits, narrowed)
 
 
-def narrow(
-    scope: Scope, period: Period | None, publishers: tuple[str, ...] = (), kinds: tuple[Kind, ...] = ()
-) -> Scope | None:
+def _hits(archive: Archive, found: Iterable[tuple[Passage, Article]]) -> tuple[Hit, ...]:
+    return tuple(annotated(archive, Hit(passage, article, 0.0)) for passage, article in found)
+
+
+def narrow(scope: Scope, period: Period | None, wanted: Wanted = Wanted("", (), ())) -> Scope | None:
     """The part of a scope that a question asks about; None where nothing can lie in it."""
     since = max(filter(None, (scope.since, period and period.since)), default=None)
     until = min(filter(None, (scope.until, period and period.until)), default=None)
-    within_publishers, within_kinds = _both(scope.publishers, publishers), _both(scope.kinds, kinds)
-    if within_publishers is None or within_kinds is None or (since and until and since > until):
+    publishers = _both(scope.publishers, wanted.publishers)
+    kinds = _both(scope.kinds, wanted.kinds)
+    authors = _both(scope.authors, wanted.authors)
+    if publishers is None or kinds is None or authors is None or (since and until and since > until):
         return None
-    return replace(scope, since=since, until=until, publishers=within_publishers, kinds=within_kinds)
+    return replace(scope, since=since, until=until, publishers=publishers, kinds=kinds, authors=authors)
 
 
 def _both(one: tuple[_T, ...], other: tuple[_T, ...]) -> tuple[_T, ...] | None:
@@ -219,7 +265,8 @@ def _noun(number: int, wanted: Wanted) -> str:
 
 def _within(scope: Scope) -> str:
     """` from The Gazette, 1 May 2022 to 31 May 2022`."""
-    told = f" from {' and '.join(scope.publishers)}" if scope.publishers else ""
+    told = f" by {' and '.join(scope.authors)}" if scope.authors else ""
+    told += f" from {' and '.join(scope.publishers)}" if scope.publishers else ""
     since, until = (long_day(day) if day else "" for day in (scope.since, scope.until))
     if since and until:
         return f"{told}, {since} to {until}"

@@ -161,7 +161,7 @@ class Desk:
             extent = self.archive.extent(scope)
             empty = self._empty(question, asked, scope, (), extent, clock)
             return replace(empty, text=what_may_be_asked(extent), status="answered", basis="count")
-        if wanted := count_asked(asked, period, publishers):
+        if wanted := count_asked(asked, period, publishers, self.archive.catalogue.facets.author_named):
             return self._counted(question, asked, scope, period, wanted, clock)
         if news_asked(asked, period):
             return self._news(question, asked, scope, period, clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -44,6 +45,16 @@ class FacetCounts:
         """Number of articles by author, of those with most, most first."""
         query = "SELECT value, count(*) FROM articles, json_each(authors) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
         return dict(self._rows(query, [limit]))
+
+    def author_named(self, name: str) -> tuple[str, ...]:
+        """The author of that name, or else of that last name, whatever the case; empty for none and for several."""
+        query = "SELECT DISTINCT value FROM articles, json_each(authors) WHERE value LIKE ? ESCAPE '!'"
+        like = re.sub(r"([%_!])", r"!\1", name)
+        for pattern in (like, f"% {like}"):
+            found = self._rows(query, [pattern])
+            if found:
+                return tuple(author for (author,) in found) if len(found) == 1 else ()
+        return ()
 
     def articles_with(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, tuple[str, date | None]]:
         """By id the articles within a scope that have any of these passages, with the first, and their day."""

@@ -11,6 +11,7 @@ from .quoting import Told
 from .speakers import asked_what_said
 from .statements import statement
 from .summary import happening_asked, summary
+from .whether import asked_whether, bearing_on
 
 
 def quoted(question: str, hits: Sequence[Hit], embedder: Embedder, *, is_summary: bool) -> Told | None:
@@ -26,4 +27,6 @@ def quoted(question: str, hits: Sequence[Hit], embedder: Embedder, *, is_summary
         told = statement(speaker, question, hits, embedder)
     elif about := happening_asked(question):
         told = summary(question, hits, embedder, about)
+    elif asked := asked_whether(question):
+        told = bearing_on(asked, question, hits, embedder)
     return told if told and told[0].claims else None

@@ -10,7 +10,7 @@ _NOBODY = r"(?:I|you|we|they|he|she|it|anyone|anybody|people|the (?:archive|arti
 _WHO = rf"(?P<who>(?!{_NOBODY}\b)\S+(?: \S+){{0,5}}?)"
 _ABOUT = r"(?: (?:about|on|of|regarding|concerning) (?P<about>.+)| (?:after|before|when|while|during|at|in) .+)?"
 _FIND = r"(?:(?:please )?(?:find|show|give|list|get|are there)(?: (?:me|us))?(?: (?:all|any|some|the|an?))* )?"
-_SAY = r"(?:say|said|think|thought|write|written|comment(?:ed)?)"
+_SAY = r"(?:say|said|think|thought|comment(?:ed)?)"
 _REMARKS = r"(?:reactions?|responses?|comments?|remarks?|views?|opinions?|reply|replies|stance|statements?|words)"
 _ASKED = [
     re.compile(pattern, re.IGNORECASE)

@@ -135,6 +135,25 @@ def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, r
 
 
 @pytest.mark.parametrize(
+    ("question", "reply", "passes"),
+    [
+        ("Where was the boat when it sank?", "The boat sank at ten to six.", False),
+        ("Where did they meet?", "They did meet on Monday.", False),
+        ("Where did the boat sink?", "The boat sank west of Cape Varrin.", True),
+        ("Where did they sleep?", "They slept in the gym.", True),
+        ("Where does he live?", "He lives abroad.", True),
+        ("Who were the crew of the boat?", "The crew of the boat were winched to safety.", False),
+        ("Who were the crew of the boat?", "The crew of the boat were all fishermen.", True),
+        ("Who is the mayor?", "The mayor is Leila Farouk.", True),
+        ("Who was the first across?", "A girl was the first across.", True),
+        ("Who was arrested?", "Two men were arrested.", True),
+    ],
+)
+def test_a_place_or_a_person_that_is_asked_for_has_to_be_one(checked, question, reply, passes):
+    assert checked(question, reply, reply) == passes
+
+
+@pytest.mark.parametrize(
     ("question", "published", "passes"),
     [
         ("Who won the cup this week?", date(2024, 3, 26), True),
@@ -151,3 +170,9 @@ def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, r
 def test_an_article_older_than_the_days_that_are_asked_about_does_not_answer(checked, question, published, passes):
     text = "Doris Kemble won the cup. The cup of 2024 is silver."
     assert checked(question, "Doris Kemble won the cup.", text, published=published) is passes
+
+
+def test_whose_words_are_asked_for_has_to_be_named(checked):
+    question, reply = "What did the council say about the bridge?", "The council said the bridge was closed."
+    assert not checked(question, reply, "The bridge was closed, it was said on Monday.", title="Council notes")
+    assert checked(question, reply, "The council said the bridge was closed.")

@@ -12,6 +12,7 @@ from dateline.qa.dates import read_period
 AS_OF = date(2024, 3, 31)
 PUBLISHERS = ("The Harrow Bay Gazette", "Saltmere Echo")
 GAZETTE = PUBLISHERS[:1]
+NAIR = ("Priya Nair",)
 
 
 @pytest.fixture
@@ -35,13 +36,18 @@ def publishers() -> tuple[str, ...]:
     return PUBLISHERS
 
 
+def author(name: str) -> tuple[str, ...]:
+    return NAIR if name in ("Priya Nair", "Nair") else ()
+
+
 def asked(question: str) -> Wanted | None:
-    return count_asked(question, read_period(question, AS_OF), publishers)
+    return count_asked(question, read_period(question, AS_OF), publishers, author)
 
 
 def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noqa: B008
     period = read_period(question, AS_OF)
-    return count(archive, count_asked(question, period, publishers), scope, period).text
+    wanted = count_asked(question, period, publishers, archive.catalogue.facets.author_named)
+    return count(archive, wanted, scope, period).text
 
 
 @pytest.mark.parametrize(
@@ -77,6 +83,14 @@ def told(archive: Archive, question: str, scope: Scope = Scope()) -> str:  # noq
         ("Are there any letters about the bypass?", Wanted("bypass", ("letter",), ())),
         ("Do you have anything about Leila Farouk?", Wanted("Leila Farouk", (), ())),
         ("List articles that mention the ferry published in May 2023.", Wanted("ferry", (), ())),
+        ("Which articles mention Marlow?", Wanted("Marlow", (), ())),
+        ("What stories are about the ferry?", Wanted("ferry", (), ())),
+        ("What has Priya Nair written?", Wanted("", (), (), NAIR)),
+        ("What did Nair write about the ferry in 2023?", Wanted("ferry", (), (), NAIR)),
+        ("Find articles by Priya Nair about crab", Wanted("crab", (), (), NAIR)),
+        ("How many articles did Priya Nair write?", Wanted("", (), (), NAIR)),
+        ("Which columns did Nair write about the ferry?", Wanted("ferry", ("opinion",), (), NAIR)),
+        ("What did the Gazette report about the ferry?", Wanted("ferry", (), GAZETTE)),
         ("Find stories about the ferry in the Gazette", Wanted("ferry", (), GAZETTE)),
     ],
 )
@@ -106,7 +120,6 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "How many articles mention that the ferry was late?",
         "How many articles mention the strike of March 1984?",
         "How many articles mention it?",
-        "Which articles mention the ferry?",
         "Find the report on the ferry and the mill",
         "Find the cost of the ferry",
         "List the candidates for mayor",
@@ -121,6 +134,10 @@ def test_what_is_to_be_counted(question: str, wanted: Wanted) -> None:
         "In 2023, how many articles mention the ferry in 2021?",
         "How many articles in 2023 mention the fire of June 2021?",
         "What happened in 2023, and how many articles mention it?",
+        "What has Anne Marlow written?",
+        "What did the council report about the bridge?",
+        "Which report mentions asbestos?",
+        "Which letters were referred to the police?",
     ],
 )
 def test_other_questions_are_not_for_counting(question: str) -> None:
@@ -152,6 +169,8 @@ def test_each_article_counts_once_in_whatever_form_the_word_stands(counted) -> N
             "How many articles mention “home came”?",
             "Of 4 articles, none has “home came” in the headline or text, word for word.",
         ),
+        ("What has Ada Bell written?", "The archive has 1 article by Ada Bell."),
+        ("What did Bell write about the ferry?", "Of 1 article by Ada Bell, 1 has “ferry” in the headline or text."),
     ],
 )  # fmt: skip
 def test_what_is_told(counted, question: str, text: str) -> None:
@@ -161,7 +180,7 @@ def test_what_is_told(counted, question: str, text: str) -> None:
 def test_a_filter_is_never_widened(counted) -> None:
     ferry = "How many articles mention the ferry?"
     assert told(counted, ferry, Scope(publishers=PUBLISHERS[1:])).startswith("Of 1 article from Saltmere Echo, 1 has")
-    assert told(counted, ferry, Scope(authors=("Ada Bell",))).startswith("Of 1 article, 1 has")
+    assert told(counted, ferry, Scope(authors=("Ada Bell",))).startswith("Of 1 article by Ada Bell, 1 has")
     neither = "None: the filters leave out what the question asks for."
     assert told(counted, "How many articles did the Gazette publish?", Scope(publishers=PUBLISHERS[1:])) == neither
     assert told(counted, "How many articles mention the ferry in 2022?", Scope(since=date(2023, 1, 1))) == neither

@@ -54,3 +54,12 @@ def test_newest_are_the_first_passages_of_articles_with_a_day(archive, make_arti
     archive.add_articles(make_article(title=f"{n}", text=f"Text {n}.", published=day) for n, day in enumerate(days))
     found = archive.passages(archive.catalogue.facets.newest(Scope(until=date(2023, 5, 9)), 5)).values()
     assert [(article.title, passage.ordinal) for passage, article in found] == [("0", 0), ("1", 0)]
+
+
+def test_an_author_is_known_by_the_last_name_where_only_one_bears_it(catalogue, make_article) -> None:
+    authors = [("Priya Nair",), ("Bo Bell", "Ann Bell"), ("100% Bo",)]
+    catalogue.put((make_article(title=f"{n}", authors=by), []) for n, by in enumerate(authors))
+    named = catalogue.facets.author_named
+    assert named("priya nair") == named("Nair") == ("Priya Nair",)
+    assert named("Ann Bell") == ("Ann Bell",)
+    assert named("Bell") == named("Priya") == named("%") == named("") == ()

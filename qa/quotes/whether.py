@@ -1,0 +1,60 @@
+"""Sentences that speak of what a yes-or-no question asks: "Has the footbridge reopened?".
+
+The default model says yes to nearly everything that it is asked so. A sentence with the question's words says itself
+whether it is so, and when it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ...ingest import Embedder
+from ..dates import read_period
+from ..facts import MONTHS, WEEKDAYS, words
+from ..records import Hit
+from .quoting import Scored, Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
+
+MOST_ARTICLES = 4
+_FEWEST_WORDS = 2
+"""Of a question, below which sentences with all of them may speak of anything."""
+_LEAST_SHARE = 0.5
+"""Of a question's words, that a sentence itself has."""
+_LIKELY, _VERY_LIKELY = 6.0, 6.8
+"""Logits from which a sentence bears on the question: where it and its headline have all of its words, and where they
+have not, for "dismissed" says "sacked" too."""
+_ASKED = re.compile(
+    r"(?:(?:is it true|is it right|is it correct) that|do (?:you|we) know (?:if|whether)"
+    r"|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\s+"
+    r"(?!(?:you|i|we)\b)(?P<what>[^,;:?]+)[\s?.!]*",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_EMPTY = frozenset(words("anyone anybody anything ever still already there any really actually"))
+_CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
+_ANY_DAY = date(2000, 1, 1)
+
+
+def asked_whether(question: str) -> frozenset[str] | None:
+    """The words of what a question asks to have confirmed, but for its days; None where it asks for something else."""
+    match = _ASKED.fullmatch(question.strip())
+    if not match or _CHOICE.search(question):
+        return None
+    period = read_period(match["what"], _ANY_DAY)
+    asked = frozenset(words(match["what"].replace(period.words, " ") if period else match["what"])) - _EMPTY
+    return asked if len(asked) >= _FEWEST_WORDS else None
+
+
+def bearing_on(asked: frozenset[str], question: str, hits: Sequence[Hit], embedder: Embedder) -> Told:
+    """The likeliest sentences of reports that speak of what is asked, oldest first; empty where none does."""
+    scored = best_first(question, hits, embedder)
+    near = [each for each in of_reports(scored) if _bears_on(asked, each)]
+    return in_order_of_time(distinct(best_of_each(near))[:MOST_ARTICLES], near, scored, MOST_ARTICLES)
+
+
+def _bears_on(asked: frozenset[str], said: Scored) -> bool:
+    least = _LIKELY if asked <= said.words_with_headline else _VERY_LIKELY
+    shared = asked & said.words
+    has_days = not _CALENDAR & (asked - shared)
+    return said.score >= least and len(shared) >= _LEAST_SHARE * len(asked) and has_days and bool(shared)
