@@ -15,10 +15,10 @@ from ..ingest.records import Article, day_of_article
 from .cite import CitedText
 from .countries import country, names_a_continent
 from .dates import read_period
-from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
+from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
-from .quotes.speakers import asked_what_said, naming
+from .quotes.speakers import Speaker, asked_what_said
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
@@ -59,12 +59,20 @@ _A_PLACE = re.compile(
     r" (?:(?:the|an?|its|his|her|their|of|one|each) )*(?P<place>[\w’'-]+)",
     re.IGNORECASE,
 )
+_A_CLOCK_TIME = re.compile(
+    rf"\b(?:at|on|in|by|about|around) (?:the )?(?:{'|'.join([*NUMBER_WORDS, *MONTHS, *WEEKDAYS])}|half past|noon"
+    r"|midnight|night|dawn|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock))\b",
+    re.IGNORECASE,
+)
+"""With which "where" is answered wrongly: "sank at ten to six", "met on Monday"."""
 _SOMEWHERE = re.compile(
     r"\b(?:abroad|ashore|downstairs|here|home|indoors|nearby|outdoors|outside|overseas|there|underground|upstairs)\b"
 )
 _IS_SOMEBODY = re.compile(
-    r"\b(?:is|are|was|were|called|named) (?:(?:an?|the|one|all|both|mostly|among|led|made up)\b|\w+s\b)"
+    r"\b(?:is|are|was|were|called|named) (?:(?:an?|the|one|all|both|mostly|among|led|made up|no|not|unknown)\b|\w+s\b)"
+    r"|\b(?:by|to|from|about|for) (?:an?|the|its)\b"
 )
+_OF_SOMEBODY = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|told|added|says)\b|[“”\"]", re.IGNORECASE)
 _A_QUANTITY = re.compile(
     r"\b(?:one|once|twice|single|couple|pair|both|several|few|handful|half|halved|halves|third|quarter|scores|dozens?"
     r"|hundreds|thousands|millions|billions|none|no|nothing|nobody|all|every|everybody|whole|entire|many|most|majority"
@@ -92,13 +100,13 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
 
     What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
     asks about, half of them at least, and one of its years; and one must not be older than what "this week", on the day
-    `as_of`, is asked about. Whose words are asked for has to be named in a cited sentence.
+    `as_of`, is asked about. A cited sentence names whose words are asked for, or gives somebody's.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
     speaker = asked_what_said(question)
-    if speaker and not any(naming(speaker).search(citation.quote) for citation in cited.citations):
+    if speaker and not any(_may_give_words_of(speaker, citation.quote) for citation in cited.citations):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     if not _is_of_its_days(question, articles.values(), as_of):
@@ -106,6 +114,11 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
     text = " ".join(map(_known, articles.values()))
     asked_years = set(YEAR.findall(question))
     return _knows_names(question, text) and (not asked_years or any(year in text for year in asked_years))
+
+
+def _may_give_words_of(speaker: Speaker, sentence: str) -> bool:
+    """Whether a sentence names the speaker, or leaves it to a pronoun or a quotation."""
+    return bool(set(words(speaker.name)) & set(words(sentence)) or _OF_SOMEBODY.search(sentence))
 
 
 def _adds_to(question: str, said: str) -> bool:
@@ -131,7 +144,7 @@ def _is_of_kind(question: str, said: str) -> bool:
     if _ASKS_HOW_LONG.match(question):
         return _has_number(question, said) or bool(_A_TIME.search(said))
     if _ASKS_WHERE.match(question):
-        return bool(_new_names(question, said)) or _names_place(said)
+        return not _A_CLOCK_TIME.search(said) or bool(_new_names(question, said)) or _names_place(said)
     if _ASKS_WHO_IS.match(question):
         begins_anew = not set(words(said)[:1]) <= set(words(question))
         return begins_anew or bool(_new_names(question, said) or _IS_SOMEBODY.search(said))

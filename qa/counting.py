@@ -73,7 +73,8 @@ _ASKED_OF_ARCHIVE = [re.compile(rf"{asked}(?: {_ABOUT})?", re.IGNORECASE) for as
 _WRITTEN_BY = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"what (?:has|did) (?P<by>.+?) (?:writ(?:e|ten)|publish(?:ed)?|report(?:ed)?)(?: (?:about|on) (?P<about>.+))?",
+        r"what (?:has|did) (?P<by>.+?) (?:writ(?:e|ten)|publish(?:ed)?|report(?:ed)?)"
+        r"(?: (?:about|on) (?P<about>(?!\w+day\b).+))?",
         rf"{_FIND}(?: (?:that|which) (?:were|are))?(?: written)? by (?P<by>.+?)(?: (?:about|on) (?P<about>.+))?",
     )
 ]
@@ -88,11 +89,13 @@ _TAILS = [
         rf"{_IS_HAD}$",
         rf"{_DID_PUBLISH}$",
         r"(?:were|have been|has been) (?:published|printed)(?: (?:in|by) (?P<by>.+))?$",
-        r"(?:in|by) (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+        r"in (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+        r"by (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
         rf"(?:{_IN_ARCHIVE}|{_IS_HAD}|{_DID_PUBLISH})(?=\s)",
     )
 ]
 """Behind all else, or, as the last of them, before what is counted."""
+_TAILS_OF_PLACES = [tail for tail in _TAILS if tail.pattern.startswith(r"\s+in ")]
 _MORE_THAN_A_PHRASE = re.compile(
     r",|\b(?:and|or|but|both|that|which|who|when|while|how|why|what|where|whether|more than|less than|is|are|was|were"
     r"|has|have|had|do|does|did|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
@@ -154,11 +157,14 @@ class _Known:
     publishers: Callable[[], Iterable[str]]
     author: Callable[[str], tuple[str, ...]]
 
-    def by(self, name: str) -> Wanted | None:
-        """Everything that a publisher published, or an author wrote; None where neither is known."""
+    def by(self, name: str, *, is_publisher: bool = False) -> Wanted | None:
+        """Everything that a publisher published, or an author wrote; None where neither is known.
+
+        Where it can be no author, "in Jordan", only a publisher is looked for.
+        """
         if publisher := publisher_named(name, self.publishers()):
             return Wanted("", (), publisher)
-        author = self.author(name)
+        author = () if is_publisher else self.author(name)
         return Wanted("", (), (), author) if author else None
 
 
@@ -195,7 +201,8 @@ def _asked_of_archive(question: str, known: _Known) -> Wanted | None:
         if not tail or not match:
             continue
         by = tail.groupdict().get("by")
-        wanted = known.by(by) if by else Wanted("", (), ())
+        is_place = bool(by) and pattern in _TAILS_OF_PLACES
+        wanted = known.by(by, is_publisher=is_place) if by else Wanted("", (), ())
         phrase = _phrase(match["about"] or "")
         if wanted and phrase is not None:
             return replace(wanted, words=phrase, kinds=_KINDS.get(match["what"].lower(), ()))

@@ -117,7 +117,7 @@ class Desk:
         told_of = summary_asked(question)
         asked = told_of or question
         with self._line.place(reader) as place:
-            if leans_on(history, question):
+            if leans_on(history, question) and not is_small_talk(question):
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
@@ -129,7 +129,7 @@ class Desk:
             yield Understood(asked, scope, period, named)
             settled = self._settled(question, asked, scope, period, known, clock) if articles is None else None
             empty = settled or self._searched(question, asked, scope, articles, clock)
-            settled = settled or self._quoted(empty, bool(told_of), clock)
+            settled = settled or self._quoted(empty, period, bool(told_of), clock)
             is_read = bool(empty.hits) and not settled
             yield Found(empty.hits, empty.coverage, is_read)
             if not is_read:
@@ -188,12 +188,12 @@ class Desk:
             return _in_quotes(empty, openings(hits), clock)
         extent = self.archive.extent(scope)
         empty = self._empty(question, asked, scope, newest(self.archive, scope), extent, clock)
-        text = f"The archive has nothing of these days; its newest is of {long_day(extent.until)}."
-        return replace(empty, status="not_in_archive", text=text if extent.until else NOT_IN_ARCHIVE)
+        text = f"The archive has no report of these days; its newest article is of {long_day(extent.until)}."
+        return replace(empty, status="not_in_archive", text=text if period and extent.until else NOT_IN_ARCHIVE)
 
-    def _quoted(self, empty: Answer, is_summary: bool, clock: Clock) -> Answer | None:
+    def _quoted(self, empty: Answer, period: Period | None, is_summary: bool, clock: Clock) -> Answer | None:
         """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
-        told = quoted(empty.standalone_question, empty.hits, self.archive.embedder, is_summary=is_summary)
+        told = quoted(empty.standalone_question, empty.hits, self.archive.embedder, period, is_summary=is_summary)
         if told:
             return _in_quotes(empty, told, clock)
         if is_summary and empty.hits:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .irregular import BASE_FORMS
+from .irregular import BASE_FORMS, VERBS_OF_NOUNS
 
 Fact = str | float
 
@@ -196,6 +196,7 @@ def _stem(word: str) -> str:
     Crude, and the same on both sides; "led" is "lead".
     """
     word = BASE_FORMS.get(word, word)
+    word = VERBS_OF_NOUNS.get(word.removesuffix("s"), VERBS_OF_NOUNS.get(word, word))
     word = _cut(word, "s") if not word.endswith(("ss", "us", "is")) else word
     word = re.sub(r"^(?=.?[aeiouy])(..)(?<!e)(?:ed|ing)$", r"\1e", word)
     word = re.sub(r"(?<=...)(ingly|edly|ing|(?<=i)ed|ed)$", "", word)
@@ -204,6 +205,7 @@ def _stem(word: str) -> str:
     word = re.sub(r"([^aeiou])\1$", r"\1", word)
     word = re.sub(r"(?<=[bt])er$", "r", word)
     word = re.sub(r"(?<=..)our$", "or", word)
+    word = re.sub(r"(?<=..ct)ion$|(?<=....)ation$", "", word)
     return re.sub(r"(?<=[iy])z", "s", word)
 
 

@@ -1,4 +1,4 @@
-"""Irregular English verbs and plurals by their base form, so that "led" meets "lead" as "closed" meets "close".
+"""Irregular English verbs, plurals and nouns by their base form, so that "led" meets "lead" as "closed" meets "close".
 
 Left out are forms that are as often another word: "left", "shot", "rose", "thought".
 """
@@ -28,3 +28,13 @@ VERBS = [line.split() for line in _FORMS.split(";")]
 """Base form, and the others."""
 BASE_FORMS = {form: base for base, *forms in VERBS for form in forms}
 """What each irregular form is a form of."""
+
+_NOUNS = """
+approve approval; arrive arrival; choose choice; close closure; collide collision; conclude conclusion; decide decision;
+deliver delivery; depart departure; die death; discover discovery; dismiss dismissal; divide division; expand expansion;
+explode explosion; extend extension; fail failure; fly flight; grow growth; invade invasion; lose loss; marry marriage;
+pay payment; permit permission; propose proposal; recover recovery; refuse refusal; remove removal; sell sale; speak
+speech; survive survival; suspend suspension; win winner
+"""
+VERBS_OF_NOUNS = {noun: verb for verb, *nouns in (line.split() for line in _NOUNS.split(";")) for noun in nouns}
+"""The verb that a noun is of: "the closure" of what closed, the "death" of who died."""

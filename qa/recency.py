@@ -11,7 +11,7 @@ from .facts import YEAR
 
 _ASKS_FOR_NEW = re.compile(
     r"\b(?:this (?:week|month|weekend)|last (?:night|week|weekend|month)|recent(?:ly)?|latest|newest|now|nowadays|today"
-    r"|yesterday|current(?:ly)?|so far)\b|^(?:has|have|is|are)\b",
+    r"|yesterday|current(?:ly)?|so far)\b|^(?:has|have|is|are)\b(?!.*\b(?:ever|true|in the \w+ies)\b)",
     re.IGNORECASE,
 )
 _HALVED_AFTER = 30

@@ -9,8 +9,8 @@ from ..ingest.records import Extent, long_day
 _ASKED = re.compile(
     r"(?:(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|thanks|thank you|cheers|ok|okay|bye|goodbye"
     r"|please|there|very much|a lot|so much|again|help(?: me)?|test|testing)\W*)+"
-    r"|(?:what (?:can|do) (?:you|i|we) (?:do|ask)(?: (?:you|here|about))*|what (?:is|are) (?:you|this)|who are you"
-    r"|how (?:do(?:es)? (?:you|this|it) work|do i (?:use this|start)|are you(?: doing| today)?))\W*",
+    r"|(?:what (?:can (?:you|i|we) (?:do|ask)|do you do)(?: (?:you|here|about))*|what are you|who are you"
+    r"|how (?:do you work|do i (?:use this|start)|are you(?: doing| today)?))\W*",
     re.IGNORECASE,
 )
 _WHAT_MAY_BE_ASKED = (

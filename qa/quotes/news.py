@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
 
 from ...ingest import Archive, Scope
+from ...ingest.records import Kind
 from ..evidence import sentences_of
 from ..fold import fold_copies
 from ..records import Hit, Period, Sentence
@@ -14,8 +17,8 @@ from .quoting import Scored, Told, best_of_each, in_order_of_time, is_report
 MOST_ARTICLES = 12
 MOST_OF_LATE = 6
 """Where no days are asked about."""
-_MANY = 4 * MOST_ARTICLES
-"""Articles of which these are the newest: letters and copies of a story are among them."""
+_COPIES = 3
+"""Articles that are looked at for each that is told: copies of one story are among them."""
 _FEWEST_CHARACTERS = 60
 """Below which a report's first sentence, "Nobody made a speech.", has the next one with it."""
 _NEWS = r"(?:news|headlines|(?:top |main |big )?stories)"
@@ -29,7 +32,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_OF_DAYS = re.compile(
-    r"what (?:has |had |else )?(?:happened|went on|was (?:going on|reported|published))|(?:the )?news(?: (?:of|from))?"
+    r"(?:tell (?:me|us) )?what (?:has |had |else )?(?:happened|went on|was (?:going on|reported|published))"
+    r"|(?:the |today['’]s )?(?:news|headlines)(?: (?:of|from))?"
     rf"|{_ASKED.pattern}",
     re.IGNORECASE,
 )
@@ -43,9 +47,13 @@ def news_asked(question: str, period: Period | None) -> bool:
 
 
 def newest(archive: Archive, scope: Scope, limit: int = MOST_OF_LATE) -> list[Hit]:
-    """The newest reports within a scope, each with its first passage; copies of a story are one."""
-    hits = [Hit(passage, article, 0.0) for passage, article in archive.newest(scope, _MANY)]
-    return fold_copies(archive, [hit for hit in hits if is_report(hit)], limit)
+    """The newest reports within a scope, each with its first passage; copies of a story are one.
+
+    Of a scope that is narrowed to kinds of articles they are the newest of these.
+    """
+    reports = scope if scope.kinds else replace(scope, kinds=tuple(kind for kind in get_args(Kind) if is_report(kind)))
+    hits = [Hit(passage, article, 0.0) for passage, article in archive.newest(reports, _COPIES * limit)]
+    return fold_copies(archive, hits, limit)
 
 
 def openings(hits: Sequence[Hit]) -> Told:
@@ -59,4 +67,5 @@ def openings(hits: Sequence[Hit]) -> Told:
 
 
 def _lead(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-    return sentences[: 1 if len(sentences[0].text) >= _FEWEST_CHARACTERS else 2]
+    is_enough = sentences and len(sentences[0].text) >= _FEWEST_CHARACTERS
+    return sentences[: 1 if is_enough else 2]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from ...ingest import Embedder
-from ..records import Hit
+from ...ingest.records import day_of_article
+from ..records import Hit, Period
 from .introductions import asked_to_introduce, introduction
 from .quoting import Told
 from .speakers import asked_what_said
@@ -13,20 +15,41 @@ from .statements import statement
 from .summary import happening_asked, summary
 from .whether import asked_whether, bearing_on
 
+_TOLD_WITHIN = timedelta(days=14)
 
-def quoted(question: str, hits: Sequence[Hit], embedder: Embedder, *, is_summary: bool) -> Told | None:
-    """What the hits say where a summary, an introduction or somebody's words are asked for; None where nothing."""
+
+def quoted(
+    question: str, hits: Sequence[Hit], embedder: Embedder, period: Period | None = None, *, is_summary: bool = False
+) -> Told | None:
+    """What the hits say, where their own sentences are the answer; None where they are not, or say nothing.
+
+    That is so for a summary, an introduction, somebody's words, the fate of something, and what is to be confirmed.
+    What a question asks of certain days is answered from articles of these, and of the weeks after.
+    """
     if not hits:
         return None
-    told = None
     if is_summary:
-        told = summary(question, hits, embedder)
-    elif subject := asked_to_introduce(question):
-        told = introduction(subject, question, hits, embedder)
-    elif speaker := asked_what_said(question):
-        told = statement(speaker, question, hits, embedder)
-    elif about := happening_asked(question):
-        told = summary(question, hits, embedder, about)
-    elif asked := asked_whether(question):
-        told = bearing_on(asked, question, hits, embedder)
-    return told if told and told[0].claims else None
+        return _said(summary(question, hits, embedder))
+    if subject := asked_to_introduce(question):
+        return _said(introduction(subject, question, hits, embedder))
+    hits = [hit for hit in hits if _is_of(period, hit)]
+    if speaker := asked_what_said(question):
+        return _said(statement(speaker, question, hits, embedder))
+    if about := happening_asked(question):
+        return _said(summary(question, hits, embedder, about))
+    if asked := asked_whether(question):
+        return _said(bearing_on(asked, question, hits, embedder))
+    return None
+
+
+def _said(told: Told) -> Told | None:
+    return told if told[0].claims else None
+
+
+def _is_of(period: Period | None, hit: Hit) -> bool:
+    """Whether an article may tell of the days: it ran on one, or within the weeks after the last."""
+    day = day_of_article(hit.article)
+    if not period or not day:
+        return True
+    begins_before = not period.since or day >= period.since
+    return begins_before and (not period.until or day <= period.until + _TOLD_WITHIN)

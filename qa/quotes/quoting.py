@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...ingest import Embedder
-from ...ingest.records import Article, day_number, day_of_article, long_day
+from ...ingest.records import Article, Kind, day_number, day_of_article, long_day
 from ..cite import CitedText
 from ..evidence import leans_back, scored_sentences
 from ..facts import words
@@ -50,14 +50,14 @@ def best_first(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[S
     return sorted(scored, key=lambda each: -each.score)
 
 
-def is_report(hit: Hit) -> bool:
-    """Whether a hit is of a report: opinion and letters say what somebody thinks of what happened."""
-    return hit.article.kind not in _COMMENT
+def is_report(kind: Kind) -> bool:
+    """Whether articles of a kind tell what happened: opinion and letters say what somebody thinks of it."""
+    return kind not in _COMMENT
 
 
 def of_reports(scored: Sequence[Scored]) -> list[Scored]:
     """Those of reports."""
-    return [each for each in scored if is_report(each.hit)]
+    return [each for each in scored if is_report(each.hit.article.kind)]
 
 
 def best_of_each(scored: Sequence[Scored]) -> list[Scored]:

@@ -30,7 +30,11 @@ _ASKED = re.compile(
     r"(?!(?:you|i|we)\b)(?P<what>[^,;:?]+)[\s?.!]*",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+_MORE_IS_ASKED = re.compile(
+    r"\b(?:or|who|whom|whose|what|which|when|where|why|how|let|any (?:news|more)|(?:any|some)(?:one|body) (?:know|tell)"
+    r")\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(words("anyone anybody anything ever still already there any really actually"))
 _CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
 _ANY_DAY = date(2000, 1, 1)
@@ -39,7 +43,7 @@ _ANY_DAY = date(2000, 1, 1)
 def asked_whether(question: str) -> frozenset[str] | None:
     """The words of what a question asks to have confirmed, but for its days; None where it asks for something else."""
     match = _ASKED.fullmatch(question.strip())
-    if not match or _CHOICE.search(question):
+    if not match or _MORE_IS_ASKED.search(question):
         return None
     period = read_period(match["what"], _ANY_DAY)
     asked = frozenset(words(match["what"].replace(period.words, " ") if period else match["what"])) - _EMPTY

@@ -76,5 +76,5 @@ def test_copies_letters_and_comment_are_left_out(ask) -> None:
 def test_where_nothing_ran_the_newest_day_is_told(ask) -> None:
     answer = ask("What happened in May 2019?")
     assert answer.status == "not_in_archive"
-    assert answer.text == "The archive has nothing of these days; its newest is of 27 March 2024."
+    assert answer.text == "The archive has no report of these days; its newest article is of 27 March 2024."
     assert answer.hits

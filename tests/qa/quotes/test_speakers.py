@@ -9,7 +9,12 @@ from dateline.qa.quotes.speakers import Speaker, asked_what_said, naming
         ("What did Leila Farouk say about the bypass?", Speaker("Leila Farouk", "the bypass")),
         ("What has Mayor Pike said on parking?", Speaker("Pike", "parking")),
         ("what did the mayor say", Speaker("mayor")),
-        ("What did Marlow say after the match?", Speaker("Marlow")),
+        ("What did Marlow say after the match?", Speaker("Marlow", when="after the match")),
+        ("What did Pike say in May about the bypass?", Speaker("Pike", "the bypass", "in May")),
+        ("So what exactly did Farouk say?", Speaker("Farouk")),
+        ("Tell me what Farouk said about the bypass", Speaker("Farouk", "the bypass")),
+        ("What did Farouk actually say about the bypass?", Speaker("Farouk", "the bypass")),
+        ("How did the council react to the review?", Speaker("council", "the review")),
         ("What does the harbour master think of the dredger?", Speaker("harbour master", "the dredger")),
         ("What did Neil Harker tell the Gazette about the mill?", Speaker("Neil Harker", "the mill")),
         ("What did Neil Harker tell the Gazette?", Speaker("Neil Harker")),
@@ -34,6 +39,10 @@ def test_whose_words_are_asked_for(question, speaker) -> None:
         "What did Farouk do about the bridge?",
         "Did Farouk say anything?",
         "What do people say about the mill?",
+        "What did Farouk and Pike say about the mill?",
+        "What does the law say about dogs?",
+        "What was this year's response to the appeal?",
+        "Find quotes of the day",
     ],
 )
 def test_other_questions_ask_for_nobodys_words(question) -> None:
@@ -49,8 +58,10 @@ def test_other_questions_ask_for_nobodys_words(question) -> None:
         ("Amelia Fenner", "Fenner's house was sold.", None),
         ("Ingrid Solheim", "Professor Solheim's review says so.", "Solheim"),
         ("mayor", "Mayor Gordon Pike said so.", "Mayor Gordon Pike"),
-        ("mayor", "The deputy mayor said so.", None),
+        ("mayor of London", "The mayor of London said so.", "mayor of London"),
         ("council", "The council's leader said so.", None),
+        ("council", "Council Leader Tom Reed said so.", None),
+        ("O'Brien", "Ms O’Brien said so.", "O’Brien"),
     ],
 )
 def test_a_speaker_is_named_in_full_or_by_the_last_name(name, text, bearer) -> None:
@@ -58,6 +69,11 @@ def test_a_speaker_is_named_in_full_or_by_the_last_name(name, text, bearer) -> N
     assert (match and match["bearer"]) == bearer
 
 
-@pytest.mark.parametrize("name", ["council", "critics", "town council", "mayor", "Jeffries"])
-def test_they_stands_for_a_group(name) -> None:
-    assert Speaker(name).is_group == (name not in ("mayor", "Jeffries"))
+@pytest.mark.parametrize("name", ["council", "critics", "Bank of England", "BBC", "Bayside Estates"])
+def test_he_stands_for_no_group(name) -> None:
+    assert not Speaker(name).is_person
+
+
+@pytest.mark.parametrize("name", ["mayor", "mayor of London", "witness", "Hakeem Jeffries", "Pike"])
+def test_he_or_she_stands_for_one(name) -> None:
+    assert Speaker(name).is_person
