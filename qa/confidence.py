@@ -22,7 +22,7 @@ from .sentence_scores import share_held, word_weights
 
 Confidence = Literal["high", "fair"]
 
-LEAST_PROBABILITY = 0.45
+LEAST_PROBABILITY = 0.4
 """Probability of being right from which an answer is given; the page of `bench/answers/confidence.py` says why."""
 HIGH = 0.80
 """Probability from which an answer's confidence is called high."""

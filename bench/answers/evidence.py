@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("what", choices=["curve", "fit"])
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--archive", type=Path)
-    parser.add_argument("--format")
+    parser.add_argument("--format", default="dateline")
     parser.add_argument("--only")
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)

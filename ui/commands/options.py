@@ -67,7 +67,7 @@ LeastProbability = Annotated[
         envvar="DATELINE_LEAST_PROBABILITY",
         min=0.0,
         max=1.0,
-        help="How likely to be right an answer has to be: 0.45, unless given; a higher one refuses more.",
+        help="How likely to be right an answer has to be: 0.4, unless given; a higher one refuses more.",
     ),
 ]
 MarkUnsupported = Annotated[
