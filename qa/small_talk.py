@@ -6,13 +6,16 @@ import re
 
 from ..ingest.records import Extent, long_day
 
-_ASKED = re.compile(
+_GREETING = (
     r"(?:(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|thanks|thank you|cheers|ok|okay|bye|goodbye"
-    r"|please|there|very much|a lot|so much|again|help(?: me)?|test|testing)\W*)+"
-    r"|(?:what (?:can (?:you|i|we) (?:do|ask)|do you do)(?: (?:you|here|about))*|what are you|who are you"
-    r"|how (?:do you work|do i (?:use this|start)|are you(?: doing| today)?))\W*",
-    re.IGNORECASE,
+    r"|great|please|very much|a lot|so much|again|there|help(?: me)?|test|testing|that['’]s great)\W*)"
 )
+_ABOUT_ITSELF = (
+    r"(?:what (?:can (?:you|i|we) (?:do|ask)|do you do)(?: (?:you|here|about))*|what questions can i ask|what are you"
+    r"|who are you|are you an ai|what is in (?:the|this) archive|can you help me"
+    r"|how (?:do you work|do i (?:use this|start)|are you(?: doing| today)?))\W*"
+)
+_ASKED = re.compile(rf"(?!there\b){_GREETING}*{_ABOUT_ITSELF}|(?!there\b){_GREETING}+", re.IGNORECASE)
 _WHAT_MAY_BE_ASKED = (
     "Ask what they say: who, what, when, where, how many. “Summarise the closure of ...” tells a story in order of"
     " time, “What did ... say about ...?” gives somebody's words, and “How many articles mention ...?” counts."

@@ -1,15 +1,17 @@
 """Whose words a sentence gives: finds what somebody said in an article, in quotation marks or as reported.
 
 A model that is asked what Farouk said about the bypass credits her with any sentence near her name. News attributes in
-a few forms ("Ms Farouk, 47, said", "said the mayor, Leila Farouk", "she added"), and quotations go on from there. Words
-that may be somebody else's are left out: a wrong credit is worse than a missing quote.
+a few forms ("Ms Farouk, 47, said", "said the mayor, Leila Farouk", "she added"), and quotations go on from there; an
+interview, a letter and a column have their own. Words that may be somebody else's are left out: a wrong credit is worse
+than a missing quote.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...ingest.passages import sentence_spans
@@ -21,7 +23,7 @@ Span = tuple[int, int]
 
 _SAID = (
     r"said(?! to be\b)|says|added|adds|insist(?:ed|s)|warn(?:ed|s)|argue[ds]|wrote|writes|explain(?:ed|s)"
-    r"|repli(?:ed|es)|joke[ds]|remark(?:ed|s)|conced(?:ed|es)"
+    r"|repli(?:ed|es)|joke[ds]|remark(?:ed|s)|conced(?:ed|es)|testif(?:ied|ies)"
 )
 """Verbs that give somebody's words wherever they stand."""
 _OF_A_CLAUSE = r"(?= that\b|:|,? ?[“‘\"]| (?:he|she|they|there|nobody|nothing)\b| it (?:had|has|is|was|would)\b)"
@@ -29,14 +31,20 @@ _VERB = (
     rf"(?:{_SAID}|told(?! by\b| to\b)|tells"
     r"|(?:blame|accuse|urge|promise|predict|pledge|vow)(?:d|s|ed)\b(?! for\b| by\b| of\b)"
     r"|call(?:ed|s) (?:it|this|that|him|her|them) (?!back\b|in\b|out\b|up\b)"
-    r"|(?:admit(?:ted|s)|answer(?:ed|s)|announce[ds]|believe[ds]|claim(?:ed|s)|complain(?:ed|s)|conclude[ds]"
-    r"|confirm(?:ed|s)|declare[ds]|denie[ds]|describe[ds]|hope[ds]|note[ds]|recall(?:ed|s)|recommend(?:ed|s)|repeat(?:ed|s)"
-    rf"|report(?:ed|s)|reveal(?:ed|s)|state[ds]|suggest(?:ed|s)|think[s]|thought|tweet(?:ed|s)|agree[ds]){_OF_A_CLAUSE})"
+    r"|(?:acknowledge[ds]|admit(?:ted|s)|allege[ds]|answer(?:ed|s)|ask(?:ed|s)|announce[ds]|believe[ds]|claim(?:ed|s)|comment(?:ed|s)|complain(?:ed|s)|conclude[ds]"
+    r"|confirm(?:ed|s)|continue[ds]|declare[ds]|denie[ds]|describe[ds]|emphasi[sz]e[ds]|hope[ds]|note[ds]"
+    r"|point(?:ed|s) out|recall(?:ed|s)|recommend(?:ed|s)|repeat(?:ed|s)|report(?:ed|s)|respond(?:ed|s)|reveal(?:ed|s)"
+    rf"|state[ds]|stress(?:ed|es)|suggest(?:ed|s)|thinks|thought|tweet(?:ed|s)|agree[ds]){_OF_A_CLAUSE})"
 )
 _ADVERBS = (
-    r"(?:(?:also|then|later|once|always|has|have|had|only|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+ly) )*"
+    r"(?:(?:also|then|later|once|always|has|have|had|only|previously|earlier|still|yesterday|herself|himself"
+    r"|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|night|month|year)"
+    r"|(?!allegedly|apparently|hardly|purportedly|rarely|reportedly|supposedly)\w+ly) )*"
 )
-_ASIDE = r"(?:(?: (?:of|from|at|for) (?:[\w’'&-]+ ){0,6}?[\w’'&-]+)?(?:, [^;:“”\"]{1,90}?,| \([^)]*\))?)"
+_ASIDE = (
+    r"(?:(?: (?:MP|MSP|MEP|KC|QC|OBE|MBE|CBE)\b)?(?: (?:of|from|at|for) (?:[\w’'&-]+ ){0,6}?[\w’'&-]+)?"
+    r"(?:, [^;:“”\"]{1,90}?,| \([^)]*\))?)"
+)
 _WHOEVER = r"(?P<bearer>\b(?!(?:He|She|They|It|We|I|You|Who|This|That)\b)[A-Z][\w’'-]+)"
 _QUOTATION = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘(?:[^‘’]|’(?=\w))*(?:’|$)|(?<!\w)'(?=\w)(?:[^']|'(?=\w))*(?:'(?!\w)|$)"
@@ -47,15 +55,13 @@ _FULL_NAME = re.compile(
     rf"\b(?:{TITLE}|(?!{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])})[A-Z](?:['’][A-Z])?[\w-]+)"
     r" (?:(?:de|van|von|bin|al|el) )?[A-Z][\w’'-]+"
 )
-_PLACE = re.compile(
-    rf"\b(?:of|in|at|to|from|against|near|for)(?: the| {_FULL_NAME.pattern})+|\bthe {_FULL_NAME.pattern}"
-)
+_PLACE = re.compile(rf"\b(?:of|in|at|near)(?: the| {_FULL_NAME.pattern})+|\bthe {_FULL_NAME.pattern}")
 """What of names with capitals are towns and teams, mostly."""
 _DELIMITER = re.compile(r"[,;:—–“”\"‘]|’(?!\w)")
 _NO_SUBJECT = re.compile(
-    r"\b(?:who|whom|whose|which|that|whether|if|of|for|with|without|by|to|from|about|against|under|over|after|before|like"
+    r"\b(?:who|whom|whose|which|that|whether|if|(?<!-)of(?!-)|for|with|without|by|to|from|about|against|under|over|after|before|like"
     r"|than|alongside|behind|beside|at|on|in|into|near|is|are|was|were|be|been|has|had|have|do|does|did|will|would|can|could"
-    r"|(?!retired|disgraced|experienced)[a-z]+(?:ing|ed)|say|know|fear|think|believe|claim|see|saw|met|shot|hit|beat|knew"
+    r"|(?!acting|disgraced|experienced|leading|managing|retired|turned)[a-z]+(?:ing|ed)|say|know|fear|think|believe|claim|see|saw|met|shot|hit|beat|knew"
     rf"|{_VERB})\b"
 )
 """In what stands between a clause's beginning and a name: then the name is not its subject."""
@@ -69,18 +75,24 @@ _ACCORDING = re.compile(r"according to", re.IGNORECASE)
 _CALENDAR = frozenset(word.title() for word in [*MONTHS, *WEEKDAYS])
 _NO_NAME = re.compile(rf"{ROLE}|{TITLE}|(?:The|A|An|But|And|Yet|So|On|In|At|As|When|While|If|For|By|With|After|Before)")
 _PERSON = re.compile(
-    r"\b(?:boss|boy|brother|captain|chair\w*|chief|coach|colleague|councillor|critic|daughter|deputy|director|doctor|driver"
-    r"|father|friend|girl|husband|judge|lawyer|leader|man|manager|mayor|minister|mother|neighbour|neighbor|officer|opponent"
-    r"|owner|partner|player|police\w*|president|priest|resident|rival|sister|son|spokes\w+|teacher|victim|wife|witness|woman"
-    r"|worker)\b"
+    r"\b(?:MPs?|act(?:or|ress)|assistant|author|backbencher|boss|boy|brother|captain|chair\w*|chief|coach|colleague|councillor|critic|daughter|deputy|director|doctor|driver"
+    r"|father|friend|girl|husband|judge|lawyer|leader|man|manager|mayor|minister|mother|neighbou?r|nurse|officer|opponent"
+    r"|owner|partner|patient|pensioner|player|police\w*|predecessor|president|priest|pupil|resident|rival|secretary|singer"
+    r"|sister|son|spokes\w+|student|successor|teacher|victim|wife|witness|woman|worker|\w+-year-old|grand\w+)\b"
 )
-_ORDINARY_OPENING = re.compile(
-    r"\W*(?:He|She|His|Her|It|Its|This|That|These|Those|The|A|An|All|Some|Many|Most|No|Nobody|Nothing|There|In|On|At|For"
-    r"|After|Before|When|While|But|And|Yet|So|As|If|Then|Asked|By|From|To|With|What|Why|How|Where|Would|Is|Are|Was|Did|Does"
-    rf"|Do|Has|Have|Had|Will|Can|Could|{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])})\b"
+_OPENS_WITH_NOBODY = re.compile(
+    r"\W*(?:(?:But|And|Yet|So|Then) )?(?:He|She|His|Her|It|Its|This|That|These|Those|There|All|No|Nobody|Nothing|What"
+    rf"|Why|How|Would|{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])})\b"
 )
-_FEMALE, _MALE = "she", "he"
-_PRONOUN = re.compile(r"\b(?:(?P<he>he)|(?P<she>she))\b", re.IGNORECASE)
+"""A sentence that says nothing of words and is of nobody else."""
+_RELATIVE = re.compile(r", (?:who|whose)\b[^,]*$")
+_OFFICE_OF = re.compile(
+    r"\b(?:Secretary of State(?: for [A-Z]\w+)?|Bank of England|Chancellor of the Exchequer|University of [A-Z]\w+"
+    r"|Leader of the (?:House|Opposition|council)|(?:[Hh]ead|[Cc]hief|[Dd]irector) of [a-z]+(?: and [a-z]+)?"
+    r"|MP for (?:[A-Z]\w+ )*[A-Z]\w+)(?= )"
+)
+"""Offices with an "of" that are before a name for all that."""
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _ASKED_THEN_TOLD = re.compile(r"\?\s+[“\"‘]")
 _FEWEST_ASKED = 2
 """Questions before quotations that make an article an interview."""
@@ -100,13 +112,26 @@ def said_by(speaker: Speaker, article: Article) -> list[Span]:
     return [span for start, end in _paragraphs(article.text) for span in walk.paragraph(start, end)]
 
 
+def in_full(speaker: Speaker, texts: Iterable[str]) -> Speaker:
+    """With the first name that most texts know to a last name alone, where most do: "Trump" is not Melania Trump."""
+    if not speaker.is_named or " " in speaker.name or not speaker.is_person:
+        return speaker
+    known = Counter(name for text in texts for name in _first_names(speaker.name, text))
+    [(first, most)] = known.most_common(1) or [("", 0)]
+    return replace(speaker, name=f"{first} {speaker.name}") if 2 * most > known.total() else speaker
+
+
+def _first_names(last: str, text: str) -> set[str]:
+    found = re.findall(rf"\b([A-Z][\w’'-]+)\.? (?:and [A-Z][\w’'-]+ )?{re.escape(last)}\b", text)
+    return {name for name in found if name not in _CALENDAR and not _NO_NAME.fullmatch(name)}
+
+
 def _namesakes(speaker: Speaker, text: str) -> set[str]:
     """Other first names that an article has with the last name: Hugh, where Edith Stannard is asked about."""
     *first, last = speaker.name.split()
     if not speaker.is_named or not first:
         return set()
-    found = re.findall(rf"\b([A-Z][\w’'-]+)\.? (?:and [A-Z][\w’'-]+ )?{re.escape(last)}\b", text)
-    return {name for name in found if name not in first and name not in _CALENDAR and not _NO_NAME.fullmatch(name)}
+    return _first_names(last, text) - set(first)
 
 
 def _letters_by(speaker: Speaker, article: Article) -> Iterator[Span]:
@@ -131,6 +156,13 @@ def _is_author(speaker: Speaker, article: Article) -> bool:
     return is_theirs and (article.kind != "other" or bool(_FIRST_PERSON.search(article.text)))
 
 
+_ENDS_SPEAKER = (
+    r"[,.;:!?”’\"()–—]|$| [(–—“]| (?:who|whose|at|of|from|in|on|as|after|before|when|while|during|and|to|last|this"
+    r"|yesterday|earlier|later|for|with|following|about|outside|if|because|but|MP|\w+day|\d+)\b"
+)
+"""Behind a name that is not a part of a longer one: "said Hill, 47", not "said Hill supporters"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Forms:
     """Ways to attribute: "Farouk, the mayor, said", "... ," said the mayor, Farouk", "according to Farouk"."""
@@ -143,10 +175,12 @@ class _Forms:
 def _forms(bearer: str, verb_apart: str = rf"(?:{_SAID})") -> _Forms:
     """`verb_apart` is what may follow behind a comma: "Hill, accused of it, left" gives no words of hers."""
     return _Forms(
-        re.compile(rf"{bearer}(?:[’']s {WRITING})?(?:{_ASIDE} {_ADVERBS}{_VERB}|, {verb_apart}|: ?[“‘\"])"),
+        re.compile(
+            rf"{bearer}(?:[’']s {WRITING})?(?:{_ASIDE} {_ADVERBS}{_VERB}|, {verb_apart}(?! [^,.]{{1,40}},)|: ?[“‘\"])"
+        ),
         re.compile(
             rf"[”’\",] ?(?:{_SAID}) (?P<between>[^;:“”\"]{{0,80}}?){bearer}"
-            r"(?! (?:had|has|was|is|would|will|could|\w+ed)\b)"
+            rf"(?={_ENDS_SPEAKER})"
         ),
         re.compile(rf"\b(?i:according to) (?P<between>[^;:“”\"]{{0,80}}?){bearer}(?=[,.;)]|$)"),
     )
@@ -216,6 +250,10 @@ class _Walk:
         is_anothers = any(
             match.end() not in ends and not self._is_speaker(match) for match in _attributions(plain, _FORMS_OF_ANYBODY)
         )
+        hearsay = any(not self._is_speaker(match) for match in _FORMS_OF_ANYBODY.according.finditer(plain))
+        if own and hearsay:
+            self._is_meant = False
+            return False
         if own or is_anothers:
             self._is_meant = bool(own) and not is_anothers
             return bool(own)
@@ -231,13 +269,14 @@ class _Walk:
     def _is_meant_after(self, plain: str) -> bool:
         """Whether "she" is the speaker after a sentence that says nothing of words: who is its subject is.
 
-        Where somebody else is named too, it has to be known that the speaker is a she.
+        Where somebody else is in it too, it is not certain.
         """
         own = next((match for match in naming(self._speaker).finditer(plain) if self._is_speaker(match)), None)
         others = _FULL_NAME.search(_PLACE.sub(" ", plain[own.end() :] if own else plain))
         if own:
-            return _is_subject(plain[: own.start()]) and (not others or bool(self._gender))
-        return self._is_meant and not (others or _PERSON.search(plain) or not _ORDINARY_OPENING.match(plain))
+            rest = re.sub(_ASIDE, " ", _RELATIVE.sub("", plain[own.end() :]), count=1)
+            return _is_subject(plain[: own.start()]) and not others and not _PERSON.search(rest)
+        return self._is_meant and not (others or _PERSON.search(plain) or not _OPENS_WITH_NOBODY.match(plain))
 
     def _agrees(self, pronoun: str) -> bool:
         return self._is_person and self._gender in ("", pronoun)
@@ -251,6 +290,8 @@ class _Walk:
             return not _OTHER_ROLE.search(before)
         *own, _ = self._speaker.name.split()
         first = re.search(r"([A-Z][\w’'-]*)\.? $", before)
+        if first and self._gender and _title_gender(first[1]) not in ("", self._gender):
+            return False
         if not own or " " in match["bearer"] or (first and first[1] in own):
             return True
         return not self._in_full and (not first or bool(_NO_NAME.fullmatch(first[1])))
@@ -263,7 +304,7 @@ def _attributions(plain: str, forms: _Forms) -> Iterator[re.Match[str]]:
             yield match
     for form in (forms.behind, forms.according):
         for match in form.finditer(plain):
-            if not _NO_SUBJECT.search(match["between"]):
+            if not _NO_SUBJECT.search(_OFFICE_OF.sub(" ", match["between"])):
                 yield match
 
 
@@ -274,24 +315,29 @@ _OTHER_ROLE = re.compile(
 
 def _is_subject(before: str) -> bool:
     """Whether a name with this before it opens a clause, but for its title or its office: not "the man who hit ..."."""
-    parts = _DELIMITER.split(before)
-    own = _LEADS_IN.sub("", parts[-1].strip() + " ", count=1).strip()
     if _INVERTED.fullmatch(before):
         return True
+    parts = _DELIMITER.split(_OFFICE_OF.sub(" ", before))
+    own = _LEADS_IN.sub("", parts[-1].strip() + " ", count=1).strip()
     return not _NO_SUBJECT.search(own) and not any(_ACCORDING.search(part) for part in parts)
 
 
 def _gender(speaker: Speaker, text: str) -> str:
     """`he` or `she` where a title, or the sentence that names the speaker first, tells; else empty."""
+    named = naming(speaker).search(text)
     last = re.escape(speaker.name.split()[-1])
-    if title := re.search(rf"\b(?:(?P<he>Mr|Sir|Lord)|(?P<she>Mrs|Ms|Miss|Dame|Lady))\.? {last}\b", text):
-        return _MALE if title["he"] else _FEMALE
-    if named := naming(speaker).search(text):
-        rest = re.split(r"[.!?]\s|[“”\"]", text[named.end() :], maxsplit=1)[0]
-        other = _FULL_NAME.search(rest)
-        pronoun = _PRONOUN.search(rest[: other.start()] if other else rest)
-        return "" if not pronoun else _MALE if pronoun["he"] else _FEMALE
-    return ""
+    if title := re.search(rf"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady)\.? {last}\b", text):
+        return _title_gender(title[1])
+    if not named:
+        return ""
+    rest = re.split(r"[.!?]\s|[“”\"]", text[named.end() :], maxsplit=1)[0]
+    other = _FULL_NAME.search(rest)
+    pronoun = _PRONOUN.search(rest[: other.start()] if other else rest)
+    return pronoun[0].lower() if pronoun else ""
+
+
+def _title_gender(title: str) -> str:
+    return "he" if title in ("Mr", "Sir", "Lord") else "she" if title in ("Mrs", "Ms", "Miss", "Dame", "Lady") else ""
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

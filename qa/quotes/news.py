@@ -21,7 +21,7 @@ _COPIES = 3
 """Articles that are looked at for each that is told: copies of one story are among them."""
 _FEWEST_CHARACTERS = 60
 """Below which a report's first sentence, "Nobody made a speech.", has the next one with it."""
-_NEWS = r"(?:news|headlines|(?:top |main |big )?stories)"
+_NEWS = r"(?:news|headlines|(?:top |main |biggest |big )?stories)"
 _NEW = r"(?:latest|newest|most recent|recent)"
 _IS = r"(?:['’]?s| is| are| was| were)"
 _ASKED = re.compile(
@@ -34,6 +34,7 @@ _ASKED = re.compile(
 _ASKED_OF_DAYS = re.compile(
     r"(?:tell (?:me|us) )?what (?:has |had |else )?(?:happened|went on|was (?:going on|reported|published))"
     r"|(?:the |today['’]s )?(?:news|headlines)(?: (?:of|from))?"
+    rf"|what made (?:the )?{_NEWS}|(?:top |main |biggest )stories|(?:what(?:['’]s|{_IS}) )?['’]s {_NEWS}"
     rf"|{_ASKED.pattern}",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _ASKED_OF_DAYS = re.compile(
 def news_asked(question: str, period: Period | None) -> bool:
     """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular."""
     plain = question.replace(period.words, " ") if period else question
-    plain = " ".join(re.sub(r"[?.!,]+", " ", plain).split())
+    plain = " ".join(re.sub(r"[?.!,]+", " ", plain).split()).removesuffix(" of")
     return bool((_ASKED_OF_DAYS if period else _ASKED).fullmatch(plain))
 
 

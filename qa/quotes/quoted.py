@@ -33,7 +33,8 @@ def quoted(
     if subject := asked_to_introduce(question):
         return _said(introduction(subject, question, hits, embedder))
     hits = [hit for hit in hits if _is_of(period, hit)]
-    if speaker := asked_what_said(question):
+    undated = " ".join(question.replace(period.words, " ").split()) if period else question
+    if speaker := asked_what_said(undated):
         return _said(statement(speaker, question, hits, embedder))
     if about := happening_asked(question):
         return _said(summary(question, hits, embedder, about))

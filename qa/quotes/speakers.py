@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NOBODY = (
-    r"(?:I|you|we|they|he|she|it|any|anyone|anybody|people|everyone|everybody|one|this|that|these|those|next|last"
+    r"(?:I|you|we|they|he|she|it|any|anyone|anybody|people|everyone|everybody|one|this|that|these|those|next|last|is|was|were|are"
     r"|the (?:archive|articles?|papers?|law|bible|sign|polls?))"
 )
 _WHO = rf"(?P<who>(?!{_NOBODY}\b)[^\s,;:]+(?: (?!and\b|or\b|not\b)[^\s,;:]+){{0,5}}?)"
@@ -45,9 +45,11 @@ WRITING = r"(?:spokes\w+|press secretary|review|report|letter|statement|study|bo
 """What speaks for somebody: "Solheim's review says"."""
 _END = rf"(?!-\w|[’']\w(?! {WRITING}))"
 _GROUP = re.compile(
-    r"\b(?:agency|association|authority|bank|bbc|board|city|club|committee|company|council|county|court|department|estates"
-    r"|federation|firm|foundation|government|group|hospital|institute|limited|ltd|ministry|museum|office|parliament|party"
-    r"|plc|police|school|service|society|team|town|trust|union|united|university)$",
+    r"\b(?:agency|association|authority|bank|bbc|board|campaign|charity|city|club|commission|committee|company|council|county"
+    r"|court|department|estates|family|federation|firm|foundation|government|group|hospital|house|industry|inquest|inquiry"
+    r"|institute|jury|league|letter|limited|ltd|mail|ministry|museum|news|office|parliament|party|plc|police|post|regulator"
+    r"|report|review|school|service|society|statement|study|survey|team|times|town|treasury|trust|union|united|university"
+    r"|watchdog)$",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"[^s]s$")
@@ -95,9 +97,9 @@ def naming(speaker: Speaker) -> re.Pattern[str]:
     """Finds the speaker as a text names one, as the group `bearer`: by the last name too, but not Fenner in
     Fenner Library; "the mayor" with the name that follows."""
     if not speaker.is_named:
-        first, rest = speaker.name[0], re.escape(speaker.name[1:])
         names = r"(?: [A-Z][\w-]+){0,3}" if speaker.is_person else "(?! [A-Z])"
-        return re.compile(rf"(?P<bearer>\b[{first.upper()}{first.lower()}]{rest}\b{names}{_END})")
+        return re.compile(rf"(?P<bearer>\b(?i:{re.escape(speaker.name)})\b{names}{_END})")
     *first_names, last = (re.sub("['’]", "['’]", re.escape(name)) for name in speaker.name.split())
-    given = "(?:" + r"\W+".join(first_names) + " )?" if first_names else ""
-    return re.compile(rf"(?P<bearer>\b{given}{last}\b{_END}(?! (?!Jr\b)[A-Z]))")
+    may_be_left_out = "?" if speaker.is_person else ""
+    given = "(?:" + r"\W+".join(first_names) + f" ){may_be_left_out}" if first_names else ""
+    return re.compile(rf"(?P<bearer>\b{given}{last}\b{_END}(?! (?!(?:Jr|MP|MSP|MEP|KC|QC|OBE|MBE|CBE)\b)[A-Z]))")

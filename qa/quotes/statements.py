@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ...ingest import Embedder
 from ...ingest.passages import sentence_spans
-from ..facts import names, words
+from ..facts import MONTHS, WEEKDAYS, names, words
 from ..records import Hit
-from .attribution import Span, said_by
+from .attribution import Span, in_full, said_by
 from .quoting import MOST_SENTENCES, Scored, Told, best_first, best_of_each, distinct, in_order_of_time
 from .speakers import Speaker, naming
 
@@ -17,6 +17,7 @@ _CONTEXT = 2
 """Sentences before a quotation that may say what it is about."""
 _LEAST_SHARE = 0.5
 """Of the words that are asked about, names apart, that stand there."""
+_CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
 _SAYS_LITTLE = frozenset(words("new old latest recent future plan plans proposal issue question matter news decision"))
 
 
@@ -24,24 +25,29 @@ def statement(speaker: Speaker, question: str, hits: Sequence[Hit], embedder: Em
     """The sentences that give the speaker's words, oldest first, under one that names the speaker; empty for none.
 
     A sentence, what stands before it or its headline has the names that they are to be about, and half of the other
-    words. Where the question tells of the occasion alone, they are those of the likeliest article.
+    words; its article has those of the occasion.
     """
     articles = {hit.article.id: hit.article for hit in hits}
-    spans = {id_: said_by(speaker, article) for id_, article in articles.items()}
+    speaker = in_full(speaker, [article.text for article in articles.values()])
+    spans = {
+        id_: said_by(speaker, article)
+        for id_, article in articles.items()
+        if is_about(speaker.when, set(words(f"{article.title} {article.text}")))
+    }
     scored = best_first(question, hits, embedder)
     near = [
         each
         for each in scored
-        if _lies_within(each, spans[each.hit.article.id]) and is_about(speaker.about, _words_around(each))
+        if _lies_within(each, spans.get(each.hit.article.id, ())) and is_about(speaker.about, _words_around(each))
     ]
-    most = 1 if speaker.when and not speaker.about else MOST_ARTICLES
-    return in_order_of_time(distinct(best_of_each(near))[:most], near, scored, MOST_SENTENCES, naming(speaker))
+    told = distinct(best_of_each(near))[:MOST_ARTICLES]
+    return in_order_of_time(told, near, scored, MOST_SENTENCES, naming(speaker))
 
 
 def is_about(about: str, there: set[str]) -> bool:
     """Whether words hold the names in `about`, and half of its other words that say something."""
-    named = set(words(" ".join(names(about))))
-    others = set(words(about)) - named - _SAYS_LITTLE
+    named = set(words(" ".join(names(about)))) - _CALENDAR
+    others = set(words(about)) - named - _SAYS_LITTLE - _CALENDAR
     return named <= there and len(others & there) >= _LEAST_SHARE * len(others)
 
 

@@ -38,7 +38,10 @@ _TELL = re.compile(
     re.IGNORECASE,
 )
 _WHAT_HAPPENED = re.compile(
-    r"what(?:\s+has|['’]?s)?\s+happened\s+(?:to|with|at|in|during)\s+(?P<about>[^,;]+?)[\s?.!]*", re.IGNORECASE
+    r"(?:what(?:\s+has|['’]?s)?\s+happened\s+(?:to|with|at|in|during|after)"
+    r"|what(?:['’]?s|\s+is)\s+(?:happening|going\s+on|the\s+latest)\s+(?:to|with|at|in|on)"
+    r"|(?:(?:any|the|latest)\s+)*(?:news|updates?|latest)\s+(?:on|about))\s+(?P<about>[^,;]+?)[\s?.!]*",
+    re.IGNORECASE,
 )
 _MORE_IS_ASKED = re.compile(r"[.?:;]\s|^(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.IGNORECASE)
 """In what is to be told about: "the mill. How many worked there", "how many worked there"."""

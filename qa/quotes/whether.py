@@ -25,8 +25,8 @@ _LIKELY, _VERY_LIKELY = 6.0, 6.8
 """Logits from which a sentence bears on the question: where it and its headline have all of its words, and where they
 have not, for "dismissed" says "sacked" too."""
 _ASKED = re.compile(
-    r"(?:(?:is it true|is it right|is it correct) that|do (?:you|we) know (?:if|whether)"
-    r"|is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\s+"
+    r"(?:(?:so|and|but),?\s+)?(?:(?:is it true|is it right|is it correct) that|do (?:you|we) know (?:if|whether)"
+    r"|(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)(?:n['’]t)?)\s+"
     r"(?!(?:you|i|we)\b)(?P<what>[^,;:?]+)[\s?.!]*",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _MORE_IS_ASKED = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_EMPTY = frozenset(words("anyone anybody anything ever still already there any really actually"))
+_EMPTY = frozenset(words("anyone anybody anything any ever yet still already there really actually"))
 _CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
 _ANY_DAY = date(2000, 1, 1)
 

@@ -9,7 +9,16 @@ from dateline.qa.small_talk import is_small_talk, what_may_be_asked
 
 @pytest.mark.parametrize(
     "said",
-    ["hello", "Hi there!", "Thanks", "Thank you very much.", "help", "ok, thanks", "What can you do?", "Who are you?"],
+    [
+        "hello",
+        "Hi there!",
+        "Thanks",
+        "Thank you very much.",
+        "help",
+        "ok, thanks",
+        "Hello, what can you do?",
+        "Who are you?",
+    ],
 )
 def test_a_greeting_is_no_question(said) -> None:
     assert is_small_talk(said)

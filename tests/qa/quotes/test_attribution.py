@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.qa.quotes.attribution import said_by
+from dateline.qa.quotes.attribution import in_full, said_by
 from dateline.qa.quotes.speakers import Speaker
 
 FAROUK = Speaker("Leila Farouk")
@@ -93,6 +93,41 @@ HILL = Speaker("Jane Hill")
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We ran,” said Ms Hill. “It was dark,” she said.",
+        "Bank of England governor Jane Hill said rates would rise.",
+        "Jane Hill MP said rates would rise.",
+        "Hill herself said rates would rise.",
+        "The trust's managing director, Jane Hill, said rates would rise.",
+        "Jane Hill tweeted: “Rates will rise.”",
+        "On Monday Jane Hill told the BBC that rates would rise.",
+    ],
+)
+def test_offices_and_usual_verbs_attribute_too(make_article, sentence) -> None:
+    assert " ".join(sentences(make_article(text=sentence), HILL)) == sentence
+
+
+def test_a_title_that_contradicts_is_of_somebody_else(make_article) -> None:
+    text = "Anna Smith was there. “I was numb,” said Mrs Smith. Mr Smith said: “We miss him.”"
+    assert sentences(make_article(text=text), Speaker("Anna Smith")) == ["“I was numb,” said Mrs Smith."]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Home Office", "The Office for Statistics said no."), ("report", "He said no.")]
+)
+def test_an_organisation_is_named_in_full_and_is_no_he(make_article, name, text) -> None:
+    assert sentences(make_article(text=f"The {name} was late. {text}"), Speaker(name)) == []
+
+
+def test_a_last_name_alone_is_of_whom_most_texts_know() -> None:
+    texts = ["Donald Trump and Melania Trump came.", "Donald Trump left. Mr Trump won.", "But Trump won."]
+    assert in_full(Speaker("Trump", "tax"), texts) == Speaker("Donald Trump", "tax")
+    assert in_full(Speaker("Kremlin"), ["The Kremlin spoke."]) == Speaker("Kremlin")
+    assert in_full(Speaker("Stannard"), ["Hugh Stannard.", "Edith Stannard."]) == Speaker("Stannard")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A man who attacked Jane Hill said he was sorry.",
@@ -115,6 +150,11 @@ HILL = Speaker("Jane Hill")
         "Police believe Jane Hill told lies.",
         "Jane Hill never said that.",
         "'Jane Hill told me it was fine,' said Keir Starmer.",
+        "“It's a hoax,” said Jane Hill lawyer Todd Blanche.",
+        "“We won,” said Nadine Dorries, a Jane Hill ally.",
+        "Jane Hill, says Tom Hart, is a star.",
+        "Jane Hill reportedly said that it was late.",
+        "Jane Hill said “let them eat cake”, according to Dominic Cummings.",
     ],
 )
 def test_a_name_that_is_not_the_subject_of_what_is_said_is_not_the_speaker(make_article, text) -> None:
@@ -133,6 +173,11 @@ def test_a_name_that_is_not_the_subject_of_what_is_said_is_not_the_speaker(make_
         "Labour was scathing. “Too late.”",
         "The scheme, dubbed “Operation Midas”, began in 2010.",
         "Angela Merkel met Boris Johnson there. She said talks had gone well.",
+        "The pensioner was in Leeds. “It's broke,” she said.",
+        "The health secretary was in Leeds. “It's broke,” she said.",
+        "Ms Hill was succeeded by Mary Poole. She said she was proud.",
+        "Ms Hill was praised by her boss. “She is a star,” she said.",
+        "Jane Hill and her daughter Lucy were in the car. “I just saw lights,” she said.",
     ],
 )
 def test_after_somebody_else_she_is_not_the_speaker(make_article, others) -> None:

@@ -21,6 +21,9 @@ TODAY = date(2024, 3, 31)
         "latest headlines",
         "Show me the latest stories.",
         "Any news?",
+        "Today's headlines",
+        "What is today's news?",
+        "What were the biggest stories in 2022?",
         "News from last week",
     ],
 )

@@ -132,6 +132,8 @@ def test_on_the_sample_archive_the_story_of_the_footbridge(sample_archive, scrip
     [
         ("What happened to the mill?", "mill"),
         ("What has happened with the Kittiwake ferry in 2023?", "Kittiwake ferry"),
+        ("What's the latest on the bypass?", "bypass"),
+        ("Any news about the Kittiwake?", "Kittiwake"),
         ("What happened in May 2023?", ""),
         ("What happened to the mill, and who owned it?", ""),
         ("What happened when it rained?", ""),

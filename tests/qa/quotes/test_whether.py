@@ -11,6 +11,7 @@ from dateline.qa.quotes.whether import asked_whether
         ("Has the footbridge reopened?", "footbridge reopened"),
         ("Is it true that Marlow resigned?", "Marlow resigned"),
         ("Did anybody die in the storm in January 2023?", "die storm"),
+        ("So didn't Marlow resign yet?", "Marlow resign"),
         ("was Sean Doherty ever sacked", "Sean Doherty sacked"),
         ("Do you know whether Kim met Putin?", "Kim met Putin"),
     ],
@@ -29,6 +30,8 @@ def test_what_is_to_be_confirmed(question, asked) -> None:
         "Do you like the new bridge?",
         "Can you name the new bridge?",
         "Has it reopened? Who opened it?",
+        "Could someone tell me who the mayor is?",
+        "Did Farouk say when the bridge would open?",
     ],
 )
 def test_other_questions_have_nothing_to_confirm(question) -> None:
