@@ -37,6 +37,7 @@ TESTED_ELSEWHERE = {
     "qa/__init__.py": "tests/test_house.py",
     "qa/quotes/__init__.py": "its docstring only",
     "qa/quotes/quoted.py": "tests/qa/quotes: test_summary.py, test_introductions.py, test_statements.py",
+    "qa/quotes/reporting_clauses.py": "tests/qa/quotes/test_attribution.py",
     "qa/quotes/quoting.py": "tests/qa/quotes/test_summary.py and test_news.py",
     "qa/config.py": "definitions only; tests/qa/test_desk.py and test_generate.py set each",
     "qa/examples.py": "definitions only; tests/qa/test_prompt.py shows them to the model",

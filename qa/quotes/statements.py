@@ -8,7 +8,9 @@ from ...ingest import Embedder
 from ...ingest.passages import sentence_spans
 from ..facts import MONTHS, WEEKDAYS, names, words
 from ..records import Hit
-from .attribution import Span, in_full, said_by
+from .attribution import said_by
+from .namesakes import in_full
+from .own_words import Span
 from .quoting import MOST_SENTENCES, Scored, Told, best_first, best_of_each, distinct, in_order_of_time
 from .speakers import Speaker, naming
 
