@@ -18,7 +18,12 @@ from .dates import read_period
 from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
+from .quotes.attribution import said_by
+from .quotes.namesakes import in_full
 from .quotes.speakers import Speaker, asked_what_said
+from .quotes.summary import happening_asked
+from .quotes.whether import asked_whether
+from .records import Citation
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
@@ -100,13 +105,12 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
 
     What was asked for as a time or a figure has to be one. The cited articles must know the names that the question
     asks about, half of them at least, and one of its years; and one must not be older than what "this week", on the day
-    `as_of`, is asked about. A cited sentence names whose words are asked for, or gives somebody's.
+    `as_of`, is asked about. Somebody's words, the fate of something and what is to be confirmed are cited as such.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
     if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
         return False
-    speaker = asked_what_said(question)
-    if speaker and not any(_may_give_words_of(speaker, citation.quote) for citation in cited.citations):
+    if not _is_what_was_asked(question, cited.citations):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
     if not _is_of_its_days(question, articles.values(), as_of):
@@ -116,9 +120,26 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
     return _knows_names(question, text) and (not asked_years or any(year in text for year in asked_years))
 
 
-def _may_give_words_of(speaker: Speaker, sentence: str) -> bool:
-    """Whether a sentence names the speaker, or leaves it to a pronoun or a quotation."""
-    return bool(set(words(speaker.name)) & set(words(sentence)) or _OF_SOMEBODY.search(sentence))
+def _is_what_was_asked(question: str, citations: Sequence[Citation]) -> bool:
+    """Of what the articles' own sentences answer, where they are found: whether the cited ones may do so after all."""
+    if speaker := asked_what_said(question):
+        return any(_may_give_words_of(speaker, citation) for citation in citations)
+    if about := happening_asked(question):
+        return any(about <= set(words(_known(citation.article))) for citation in citations)
+    if asked := asked_whether(question):
+        there = set(words(" ".join([citation.quote for citation in citations])))
+        return 2 * len(asked & there) >= len(asked)
+    return True
+
+
+def _may_give_words_of(speaker: Speaker, citation: Citation) -> bool:
+    """Whether a sentence gives a person's words; of an office or a group, whether it names that or has a quotation."""
+    if speaker.is_named and speaker.is_person:
+        full = in_full(speaker, [citation.article.text])
+        spans = said_by(full, citation.article)
+        return any(start <= citation.start < end for start, end in spans)
+    named = set(words(speaker.name)) & set(words(citation.quote))
+    return bool(named or _OF_SOMEBODY.search(citation.quote))
 
 
 def _adds_to(question: str, said: str) -> bool:

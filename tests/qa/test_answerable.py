@@ -176,3 +176,18 @@ def test_whose_words_are_asked_for_has_to_be_named(checked):
     question, reply = "What did the council say about the bridge?", "The council said the bridge was closed."
     assert not checked(question, reply, "The bridge was closed, it was said on Monday.", title="Council notes")
     assert checked(question, reply, "The council said the bridge was closed.")
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "text", "passes"),
+    [
+        ("What did Putin say?", "Putin said that Kim came.", "Putin met Kim, who came.", False),
+        ("What did Putin say?", "Putin said that Kim came.", "Putin said that Kim came.", True),
+        ("What happened to the lighthouse?", "A wall was mended.", "A wall was mended on Tuesday.", False),
+        ("What happened to the wall?", "The wall was mended.", "A wall was mended on Tuesday.", True),
+        ("Has Sean Doherty found a new job?", "Doherty was sacked.", "Doherty was sacked on Monday.", False),
+        ("Has Sean Doherty found a new job?", "He found a new job at Bo.", "Sean Doherty found a job at Bo.", True),
+    ],
+)
+def test_what_quotes_would_answer_has_to_be_what_was_asked(checked, question, reply, text, passes):
+    assert checked(question, reply, text) == passes
