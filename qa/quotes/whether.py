@@ -51,9 +51,12 @@ def asked_whether(question: str) -> frozenset[str] | None:
 
 
 def bearing_on(asked: frozenset[str], question: str, hits: Sequence[Hit], embedder: Embedder) -> Told:
-    """The likeliest sentences of reports that speak of what is asked, oldest first; empty where none does."""
+    """The likeliest sentences of reports that speak of what is asked, oldest first; empty where none does.
+
+    Not of corrections, which speak of a report.
+    """
     scored = best_first(question, hits, embedder)
-    near = [each for each in of_reports(scored) if _bears_on(asked, each)]
+    near = [each for each in of_reports(scored) if each.hit.article.kind != "correction" and _bears_on(asked, each)]
     return in_order_of_time(distinct(best_of_each(near))[:MOST_ARTICLES], near, scored, MOST_ARTICLES)
 
 

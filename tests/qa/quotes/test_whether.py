@@ -56,6 +56,7 @@ def test_the_sentences_that_speak_of_it_are_quoted(ask, question, words) -> None
     answer = ask(question)
     assert (answer.status, answer.basis) == ("answered", "quotes")
     assert words in answer.text
+    assert "correction" not in {citation.article.kind for citation in answer.citations}
 
 
 @pytest.mark.parametrize(
