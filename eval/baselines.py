@@ -39,11 +39,8 @@ class ExtractiveDesk(Desk):
         cited = cite(reply, asked, evidence)
         yield Done(
             replace(
-                empty,
+                cited.given_as(empty),
                 status="answered" if cited.claims else "not_in_archive",
-                text=cited.text,
-                claims=cited.claims,
-                citations=cited.citations,
                 evidence=evidence,
                 timings=clock.read(),
                 model="extractive",

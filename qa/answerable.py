@@ -153,8 +153,8 @@ def _adds_to(question: str, said: str) -> bool:
 def _is_of_kind(question: str, said: str) -> bool:
     """A "when" is answered by a time, a "how many" by a number, in figures or in words, and a "how long" by either.
 
-    A "where" is answered by a place, and "who is the ..." by a name that the question does not have, by somebody else
-    at its beginning, or by what they are.
+    A "where" is not answered by a time without a place; "who is the ..." is by a name that the question does not have,
+    by somebody else at its beginning, or by what they are.
     """
     if _ASKS_MORE.search(question):
         return True

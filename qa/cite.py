@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..ingest.passages import sentence_spans
 from ..ingest.records import day_of_article
 from .facts import (
-    MONTHS,
+    CALENDAR_WORDS,
     WEEKDAYS,
     Fact,
     all_words,
@@ -25,7 +25,7 @@ from .facts import (
     words,
 )
 from .irregular import BASE_FORMS
-from .records import NO_SOURCE, Citation, Claim, Evidence, Sentence
+from .records import NO_SOURCE, Answer, Citation, Claim, Evidence, Sentence
 from .told_days import dated, without_dateline_day
 
 MOST_CITATIONS = 3
@@ -37,7 +37,7 @@ _LONG_CLAIM = 6
 """Words of a claim, names aside, and the share of them that a sentence has from which the claim repeats it."""
 _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
-_CALENDAR = frozenset([*words(" ".join([*MONTHS, *WEEKDAYS])), "st", "nd", "rd", "th"])
+_CALENDAR = CALENDAR_WORDS | {"st", "nd", "rd", "th"}
 """Words of a date, as in `words`."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
@@ -52,6 +52,10 @@ class CitedText:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     dropped: tuple[str, ...]
+
+    def given_as(self, answer: Answer) -> Answer:
+        """The answer with this as what it says."""
+        return replace(answer, status="answered", text=self.text, claims=self.claims, citations=self.citations)
 
 
 @dataclass(frozen=True, slots=True)

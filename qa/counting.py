@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ..ingest import Archive, Article, Passage, Scope
 from ..ingest.records import Extent, Kind, long_day
-from .dates import read_period
+from .dates import names_days
 from .facts import words
 from .fold import annotated
 from .publishers import publisher_named, without_article
@@ -89,13 +89,12 @@ _TAILS = [
         rf"{_IS_HAD}$",
         rf"{_DID_PUBLISH}$",
         r"(?:were|have been|has been) (?:published|printed)(?: (?:in|by) (?P<by>.+))?$",
-        r"in (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
+        r"in (?P<publisher>(?:the )?(?-i:[A-Z])[^?]*)$",
         r"by (?P<by>(?:the )?(?-i:[A-Z])[^?]*)$",
         rf"(?:{_IN_ARCHIVE}|{_IS_HAD}|{_DID_PUBLISH})(?=\s)",
     )
 ]
-"""Behind all else, or, as the last of them, before what is counted."""
-_TAILS_OF_PLACES = [tail for tail in _TAILS if tail.pattern.startswith(r"\s+in ")]
+"""Behind all else, or, as the last of them, before what is counted; "in Jordan" names no author."""
 _MORE_THAN_A_PHRASE = re.compile(
     r",|\b(?:and|or|but|both|that|which|who|when|while|how|why|what|where|whether|more than|less than|is|are|was|were"
     r"|has|have|had|do|does|did|will|be|since|until|between)\b|\b(?:of|in|on|at|by|from|for|to|with|about)$",
@@ -104,8 +103,6 @@ _MORE_THAN_A_PHRASE = re.compile(
 _QUOTED = re.compile(r"[\"“‘'](.+)[\"”’']")
 _BEHIND = re.compile(r"\s+(?:are|were) there$", re.IGNORECASE)
 _ASKS = re.compile(rf"how |(?:which|what) |{_FIND}\b", re.IGNORECASE)
-_ANY_DAY = date(2000, 1, 1)
-"""To tell whether a question names days at all, it does not matter when it is asked."""
 _HITS = 20
 """Articles shown of those that were counted, the newest first."""
 
@@ -144,7 +141,7 @@ def count_asked(
     question = " ".join(re.sub(r"[?.!]+\s*$", "", question).split())
     undated = _without_days(question, period) if period else question
     plain = _THAT_RAN.sub("", undated)
-    if not _ASKS.match(plain) or (period and read_period(plain, _ANY_DAY)):
+    if not _ASKS.match(plain) or (period and names_days(plain)):
         return None
     by = _Known(publishers, author)
     return _asked_of_archive(plain, by) or _asked_of_author(undated, by) or _asked_plainly(plain)
@@ -157,14 +154,16 @@ class _Known:
     publishers: Callable[[], Iterable[str]]
     author: Callable[[str], tuple[str, ...]]
 
-    def by(self, name: str, *, is_publisher: bool = False) -> Wanted | None:
-        """Everything that a publisher published, or an author wrote; None where neither is known.
+    def published_by(self, name: str) -> Wanted | None:
+        """Everything that a publisher published; None where it is not known."""
+        publisher = publisher_named(name, self.publishers())
+        return Wanted("", (), publisher) if publisher else None
 
-        Where it can be no author, "in Jordan", only a publisher is looked for.
-        """
-        if publisher := publisher_named(name, self.publishers()):
-            return Wanted("", (), publisher)
-        author = () if is_publisher else self.author(name)
+    def by(self, name: str) -> Wanted | None:
+        """Everything that a publisher published, or an author wrote; None where neither is known."""
+        if published := self.published_by(name):
+            return published
+        author = self.author(name)
         return Wanted("", (), (), author) if author else None
 
 
@@ -200,13 +199,18 @@ def _asked_of_archive(question: str, known: _Known) -> Wanted | None:
         match = tail and asked.fullmatch(question[: tail.start()] + question[tail.end() :])
         if not tail or not match:
             continue
-        by = tail.groupdict().get("by")
-        is_place = bool(by) and pattern in _TAILS_OF_PLACES
-        wanted = known.by(by, is_publisher=is_place) if by else Wanted("", (), ())
-        phrase = _phrase(match["about"] or "")
+        wanted, phrase = _told_by(tail, known), _phrase(match["about"] or "")
         if wanted and phrase is not None:
             return replace(wanted, words=phrase, kinds=_KINDS.get(match["what"].lower(), ()))
     return None
+
+
+def _told_by(tail: re.Match[str], known: _Known) -> Wanted | None:
+    """Whose articles a tail says are meant: everybody's, where it names nobody."""
+    named = tail.groupdict()
+    if named.get("publisher"):
+        return known.published_by(named["publisher"])
+    return known.by(named["by"]) if named.get("by") else Wanted("", (), ())
 
 
 def _phrase(about: str) -> str | None:

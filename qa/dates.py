@@ -25,6 +25,7 @@ _D = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?:1[5-9]|20)\d\d"
 _N = rf"\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _UNIT = r"day|week|month|year"
+_ANY_DAY = date(2000, 1, 1)
 
 
 Span = tuple[date, date]
@@ -38,6 +39,17 @@ def read_period(question: str, as_of: date) -> Period | None:
     """
     found = [*_with_two_ends(question, as_of), *_with_one_end(question, as_of), *_alone(question, as_of)]
     return min(found, key=lambda entry: entry[0], default=(0, None))[1]
+
+
+def names_days(text: str) -> bool:
+    """Whether a text names days at all, which does not depend on when it is written."""
+    return read_period(text, _ANY_DAY) is not None
+
+
+def undated(text: str, period: Period | None = None) -> str:
+    """A text without the days that it names, in single spaces; without those of `period`, where it is known."""
+    period = period or read_period(text, _ANY_DAY)
+    return " ".join(text.replace(period.words, " ").split()) if period else text
 
 
 def _with_two_ends(question: str, as_of: date) -> Iterator[tuple[int, Period]]:

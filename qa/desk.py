@@ -292,13 +292,4 @@ class Desk:
 
 def _in_quotes(empty: Answer, told: Told, clock: Clock) -> Answer:
     cited, evidence = told
-    return replace(
-        empty,
-        status="answered",
-        text=cited.text,
-        claims=cited.claims,
-        citations=cited.citations,
-        evidence=evidence,
-        timings=clock.read(),
-        basis="quotes",
-    )
+    return replace(cited.given_as(empty), evidence=evidence, timings=clock.read(), basis="quotes")

@@ -211,3 +211,7 @@ def _stem(word: str) -> str:
 
 def _cut(word: str, ending: str) -> str:
     return word.removesuffix(ending) if len(word) - len(ending) >= 3 else word
+
+
+CALENDAR_WORDS = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
+"""Months and weekdays as `words` has them."""

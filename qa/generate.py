@@ -64,7 +64,7 @@ class Generator:
         timings = clock.read(self._length(prompt), self._model.count_tokens(reply))
         answer = _judged(replace(refused, timings=timings), found)
         if is_answer and answer.confidence >= self._config.least_probability:
-            answer = replace(answer, status="answered", text=cited.text, claims=cited.claims, citations=cited.citations)
+            answer = cited.given_as(answer)
         yield Done(answer)
 
     def choose(self, answer: Answer, choices: Sequence[str], stop: threading.Event | None = None) -> str | None:

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 
 from ...ingest.passages import sentence_spans
 from ...ingest.records import Article
-from ..facts import MONTHS, WEEKDAYS
-from .namesakes import FULL_NAME, NO_FIRST_NAME, gender, namesakes, title_gender
+from .namesakes import CALENDAR, FULL_NAME, GENDERS, NO_FIRST_NAME, gender, namesakes, word_before
 from .own_words import Span, is_author, letters_by
 from .reporting_clauses import ASIDE, BY_PRONOUN, BY_SOMEBODY, FORMS_OF_ANYBODY, attributions, forms_of, is_subject
 from .speakers import Speaker, naming
@@ -29,12 +28,13 @@ _PLACE = re.compile(rf"\b(?:of|in|at|near)(?: the| {FULL_NAME.pattern})+|\bthe {
 _PERSON = re.compile(
     r"\b(?:MPs?|act(?:or|ress)|assistant|author|backbencher|boss|boy|brother|captain|chair\w*|chief|coach|colleague"
     r"|councillor|critic|daughter|deputy|director|doctor|driver|father|friend|girl|husband|judge|lawyer|leader|man"
-    r"|manager|mayor|minister|mother|neighbou?r|nurse|officer|opponent|owner|partner|patient|pensioner|player|police\w*|predecessor|president|priest|pupil|resident|rival|secretary|singer"
+    r"|manager|mayor|minister|mother|neighbou?r|nurse|officer|opponent|owner|partner|patient|pensioner"
+    r"|player|police\w*|predecessor|president|priest|pupil|resident|rival|secretary|singer"
     r"|sister|son|spokes\w+|student|successor|teacher|victim|wife|witness|woman|worker|\w+-year-old|grand\w+)\b"
 )
 _OPENS_WITH_NOBODY = re.compile(
     r"\W*(?:(?:But|And|Yet|So|Then) )?(?:He|She|His|Her|It|Its|This|That|These|Those|There|All|No|Nobody|Nothing|What"
-    rf"|Why|How|Would|{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])})\b"
+    rf"|Why|How|Would|{'|'.join(CALENDAR)})\b"
 )
 """A sentence that says nothing of words and is of nobody else."""
 _RELATIVE = re.compile(r", (?:who|whose)\b[^,]*$")
@@ -141,18 +141,17 @@ class _Walk:
 
     def _is_speaker(self, match: re.Match[str]) -> bool:
         """Iris Pell is not Denise Pell; where both are in the article, each has to be named in full."""
-        before = match.string[: match.start("bearer")]
         if not naming(self._speaker).fullmatch(match["bearer"]):
             return False
         if not self._speaker.is_named:
-            return not _OTHER_ROLE.search(before)
+            return not _OTHER_ROLE.search(match.string[: match.start("bearer")])
         *own, _ = self._speaker.name.split()
-        first = re.search(r"([A-Z][\w’'-]*)\.? $", before)
-        if first and self._gender and title_gender(first[1]) not in ("", self._gender):
+        first = word_before(match)
+        if self._gender and GENDERS.get(first, self._gender) != self._gender:
             return False
-        if not own or " " in match["bearer"] or (first and first[1] in own):
+        if not own or " " in match["bearer"] or first in own:
             return True
-        return not self._in_full and (not first or bool(NO_FIRST_NAME.fullmatch(first[1])))
+        return not self._in_full and (not first or bool(NO_FIRST_NAME.fullmatch(first)))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

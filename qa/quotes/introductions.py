@@ -14,6 +14,7 @@ from functools import lru_cache
 from ...ingest import Embedder
 from ..irregular import BASE_FORMS
 from ..records import Hit
+from .namesakes import word_before
 from .quoting import Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
 
 MOST_INTRODUCTIONS = 5
@@ -88,5 +89,5 @@ def _forms(subject: Subject) -> tuple[re.Pattern[str], ...]:
 
 def _is_of_other(match: re.Match[str]) -> bool:
     """Iris Pell is not the Pell that was asked about; "Councillor Pell" may be."""
-    before = re.search(r"([A-Z][\w’'-]*)\.? $", match.string[: match.start("bearer")])
-    return bool(before and not re.fullmatch(rf"{_TITLE}|The", before[1]) and " " not in match["bearer"])
+    before = word_before(match)
+    return bool(before and not re.fullmatch(rf"{_TITLE}|The", before) and " " not in match["bearer"])

@@ -10,15 +10,19 @@ from dataclasses import replace
 from ..facts import MONTHS, WEEKDAYS
 from .speakers import ROLE, TITLE, Speaker, naming
 
-_CALENDAR = frozenset(word.title() for word in [*MONTHS, *WEEKDAYS])
+CALENDAR = [word.title() for word in [*MONTHS, *WEEKDAYS]]
+"""Months and weekdays as they are printed: words with a capital that are no names."""
 NO_FIRST_NAME = re.compile(
     rf"{ROLE}|{TITLE}|(?:The|A|An|But|And|Yet|So|On|In|At|As|When|While|If|For|By|With|After|Before)"
 )
 """What may stand with a capital before a last name."""
 FULL_NAME = re.compile(
-    rf"\b(?:{TITLE}|(?!{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])})[A-Z](?:['’][A-Z])?[\w-]+)"
+    rf"\b(?:{TITLE}|(?!{'|'.join(CALENDAR)})[A-Z](?:['’][A-Z])?[\w-]+)"
     r" (?:(?:de|van|von|bin|al|el) )?[A-Z][\w’'-]+"
 )
+GENDERS = dict.fromkeys(["Mr", "Sir", "Lord"], "he") | dict.fromkeys(["Mrs", "Ms", "Miss", "Dame", "Lady"], "she")
+"""The pronoun of whoever has a title."""
+_WORD_BEFORE = re.compile(r"([A-Z][\w’'-]*)\.? $")
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
@@ -33,7 +37,7 @@ def in_full(speaker: Speaker, texts: Iterable[str]) -> Speaker:
 
 def _first_names(last: str, text: str) -> set[str]:
     found = re.findall(rf"\b([A-Z][\w’'-]+)\.? (?:and [A-Z][\w’'-]+ )?{re.escape(last)}\b", text)
-    return {name for name in found if name not in _CALENDAR and not NO_FIRST_NAME.fullmatch(name)}
+    return {name for name in found if name not in CALENDAR and not NO_FIRST_NAME.fullmatch(name)}
 
 
 def namesakes(speaker: Speaker, text: str) -> set[str]:
@@ -48,8 +52,8 @@ def gender(speaker: Speaker, text: str) -> str:
     """`he` or `she` where a title, or the sentence that names the speaker first, tells; else empty."""
     named = naming(speaker).search(text)
     last = re.escape(speaker.name.split()[-1])
-    if title := re.search(rf"\b(Mr|Sir|Lord|Mrs|Ms|Miss|Dame|Lady)\.? {last}\b", text):
-        return title_gender(title[1])
+    if title := re.search(rf"\b({'|'.join(GENDERS)})\.? {last}\b", text):
+        return GENDERS[title[1]]
     if not named:
         return ""
     rest = re.split(r"[.!?]\s|[“”\"]", text[named.end() :], maxsplit=1)[0]
@@ -58,6 +62,7 @@ def gender(speaker: Speaker, text: str) -> str:
     return pronoun[0].lower() if pronoun else ""
 
 
-def title_gender(title: str) -> str:
-    """`he` or `she`; empty for a title that tells nothing."""
-    return "he" if title in ("Mr", "Sir", "Lord") else "she" if title in ("Mrs", "Ms", "Miss", "Dame", "Lady") else ""
+def word_before(named: re.Match[str]) -> str:
+    """The word with a capital right before the `bearer` of a name: a first name, a title; empty for none."""
+    match = _WORD_BEFORE.search(named.string[: named.start("bearer")])
+    return match[1] if match else ""

@@ -9,6 +9,7 @@ from typing import get_args
 
 from ...ingest import Archive, Scope
 from ...ingest.records import Kind
+from ..dates import undated
 from ..evidence import sentences_of
 from ..fold import fold_copies
 from ..records import Hit, Period, Sentence
@@ -42,7 +43,7 @@ _ASKED_OF_DAYS = re.compile(
 
 def news_asked(question: str, period: Period | None) -> bool:
     """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular."""
-    plain = question.replace(period.words, " ") if period else question
+    plain = undated(question, period) if period else question
     plain = " ".join(re.sub(r"[?.!,]+", " ", plain).split()).removesuffix(" of")
     return bool((_ASKED_OF_DAYS if period else _ASKED).fullmatch(plain))
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ...ingest import Embedder
 from ...ingest.records import day_of_article
+from ..dates import undated
 from ..records import Hit, Period
 from .introductions import asked_to_introduce, introduction
 from .quoting import Told
@@ -33,8 +34,7 @@ def quoted(
     if subject := asked_to_introduce(question):
         return _said(introduction(subject, question, hits, embedder))
     hits = [hit for hit in hits if _is_of(period, hit)]
-    undated = " ".join(question.replace(period.words, " ").split()) if period else question
-    if speaker := asked_what_said(undated):
+    if speaker := asked_what_said(undated(question, period) if period else question):
         return _said(statement(speaker, question, hits, embedder))
     if about := happening_asked(question):
         return _said(summary(question, hits, embedder, about))

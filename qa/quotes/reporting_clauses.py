@@ -24,7 +24,8 @@ _VERB = (
     rf"(?:{_SAID}|told(?! by\b| to\b)|tells"
     r"|(?:blame|accuse|urge|promise|predict|pledge|vow)(?:d|s|ed)\b(?! for\b| by\b| of\b)"
     r"|call(?:ed|s) (?:it|this|that|him|her|them) (?!back\b|in\b|out\b|up\b)"
-    r"|(?:acknowledge[ds]|admit(?:ted|s)|allege[ds]|answer(?:ed|s)|ask(?:ed|s)|announce[ds]|believe[ds]|claim(?:ed|s)|comment(?:ed|s)|complain(?:ed|s)|conclude[ds]"
+    r"|(?:acknowledge[ds]|admit(?:ted|s)|allege[ds]|answer(?:ed|s)|ask(?:ed|s)|announce[ds]|believe[ds]|claim(?:ed|s)"
+    r"|comment(?:ed|s)|complain(?:ed|s)|conclude[ds]"
     r"|confirm(?:ed|s)|continue[ds]|declare[ds]|denie[ds]|describe[ds]|emphasi[sz]e[ds]|hope[ds]|note[ds]"
     r"|point(?:ed|s) out|recall(?:ed|s)|recommend(?:ed|s)|repeat(?:ed|s)|report(?:ed|s)|respond(?:ed|s)|reveal(?:ed|s)"
     rf"|state[ds]|stress(?:ed|es)|suggest(?:ed|s)|thinks|thought|tweet(?:ed|s)|agree[ds]){_OF_A_CLAUSE})"
@@ -41,9 +42,10 @@ ASIDE = (
 _WHOEVER = r"(?P<bearer>\b(?!(?:He|She|They|It|We|I|You|Who|This|That)\b)[A-Z][\w’'-]+)"
 _DELIMITER = re.compile(r"[,;:—–“”\"‘]|’(?!\w)")
 _NO_SUBJECT = re.compile(
-    r"\b(?:who|whom|whose|which|that|whether|if|(?<!-)of(?!-)|for|with|without|by|to|from|about|against|under|over|after|before|like"
-    r"|than|alongside|behind|beside|at|on|in|into|near|is|are|was|were|be|been|has|had|have|do|does|did|will|would|can|could"
-    r"|(?!acting|disgraced|experienced|leading|managing|retired|turned)[a-z]+(?:ing|ed)|say|know|fear|think|believe|claim|see|saw|met|shot|hit|beat|knew"
+    r"\b(?:who|whom|whose|which|that|whether|if|(?<!-)of(?!-)|for|with|without|by|to|from|about|against|under|over|after"
+    r"|before|like|than|alongside|behind|beside|at|on|in|into|near|is|are|was|were|be|been|has|had|have|do|does|did|will|would|can|could"
+    r"|(?!acting|disgraced|experienced|leading|managing|retired|turned)[a-z]+(?:ing|ed)"
+    r"|say|know|fear|think|believe|claim|see|saw|met|shot|hit|beat|knew"
     rf"|{_VERB})\b"
 )
 """In what stands between a clause's beginning and a name: then the name is not its subject."""
@@ -60,8 +62,6 @@ _OFFICE_OF = re.compile(
     r"|MP for (?:[A-Z]\w+ )*[A-Z]\w+)(?= )"
 )
 """Offices with an "of" that are before a name for all that."""
-
-
 _ENDS_SPEAKER = (
     r"[,.;:!?”’\"()–—]|$| [(–—“]| (?:who|whose|at|of|from|in|on|as|after|before|when|while|during|and|to|last|this"
     r"|yesterday|earlier|later|for|with|following|about|outside|if|because|but|MP|\w+day|\d+)\b"
@@ -78,16 +78,14 @@ class Forms:
     according: re.Pattern[str]
 
 
-def _forms(bearer: str, verb_apart: str = rf"(?:{_SAID})") -> Forms:
+def _forms(bearer: str, verb_apart: str = _SAID) -> Forms:
     """`verb_apart` is what may follow behind a comma: "Hill, accused of it, left" gives no words of hers."""
     return Forms(
         re.compile(
-            rf"{bearer}(?:[’']s {WRITING})?(?:{ASIDE} {_ADVERBS}{_VERB}|, {verb_apart}(?! [^,.]{{1,40}},)|: ?[“‘\"])"
+            rf"{bearer}(?:[’']s {WRITING})?"
+            rf"(?:{ASIDE} {_ADVERBS}{_VERB}|, (?:{verb_apart})(?! [^,.]{{1,40}},)|: ?[“‘\"])"
         ),
-        re.compile(
-            rf"[”’\",] ?(?:{_SAID}) (?P<between>[^;:“”\"]{{0,80}}?){bearer}"
-            rf"(?={_ENDS_SPEAKER})"
-        ),
+        re.compile(rf"[”’\",] ?(?:{_SAID}) (?P<between>[^;:“”\"]{{0,80}}?){bearer}(?={_ENDS_SPEAKER})"),
         re.compile(rf"\b(?i:according to) (?P<between>[^;:“”\"]{{0,80}}?){bearer}(?=[,.;)]|$)"),
     )
 
@@ -100,7 +98,7 @@ BY_SOMEBODY = re.compile(rf"(?<!who )\b(?:{_SAID}|told)\b")
 @lru_cache(maxsize=64)
 def forms_of(speaker: Speaker) -> Forms:
     """The ways to attribute words to one speaker; an office, "Hill, the mayor, blamed", may stand between commas."""
-    return _forms(naming(speaker).pattern) if speaker.is_named else _forms(naming(speaker).pattern, _VERB)
+    return _forms(naming(speaker).pattern, _SAID if speaker.is_named else _VERB)
 
 
 def attributions(plain: str, forms: Forms) -> Iterator[re.Match[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...ingest import Embedder
 from ...ingest.passages import sentence_spans
-from ..facts import MONTHS, WEEKDAYS, names, words
+from ..facts import CALENDAR_WORDS, names, words
 from ..records import Hit
 from .attribution import said_by
 from .namesakes import in_full
@@ -19,7 +19,6 @@ _CONTEXT = 2
 """Sentences before a quotation that may say what it is about."""
 _LEAST_SHARE = 0.5
 """Of the words that are asked about, names apart, that stand there."""
-_CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
 _SAYS_LITTLE = frozenset(words("new old latest recent future plan plans proposal issue question matter news decision"))
 
 
@@ -34,13 +33,14 @@ def statement(speaker: Speaker, question: str, hits: Sequence[Hit], embedder: Em
     spans = {
         id_: said_by(speaker, article)
         for id_, article in articles.items()
-        if is_about(speaker.when, set(words(f"{article.title} {article.text}")))
+        if not speaker.when or is_about(speaker.when, set(words(f"{article.title} {article.text}")))
     }
     scored = best_first(question, hits, embedder)
     near = [
         each
         for each in scored
-        if _lies_within(each, spans.get(each.hit.article.id, ())) and is_about(speaker.about, _words_around(each))
+        if _lies_within(each, spans.get(each.hit.article.id, ()))
+        and (not speaker.about or is_about(speaker.about, _words_around(each)))
     ]
     told = distinct(best_of_each(near))[:MOST_ARTICLES]
     return in_order_of_time(told, near, scored, MOST_SENTENCES, naming(speaker))
@@ -48,8 +48,8 @@ def statement(speaker: Speaker, question: str, hits: Sequence[Hit], embedder: Em
 
 def is_about(about: str, there: set[str]) -> bool:
     """Whether words hold the names in `about`, and half of its other words that say something."""
-    named = set(words(" ".join(names(about)))) - _CALENDAR
-    others = set(words(about)) - named - _SAYS_LITTLE - _CALENDAR
+    named = set(words(" ".join(names(about)))) - CALENDAR_WORDS
+    others = set(words(about)) - named - _SAYS_LITTLE - CALENDAR_WORDS
     return named <= there and len(others & there) >= _LEAST_SHARE * len(others)
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from ...ingest import Embedder
-from ..dates import read_period
+from ..dates import undated
 from ..facts import YEAR, numbers, units, words
 from ..records import Hit
 from .quoting import MOST_SENTENCES, Scored, Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
@@ -62,8 +61,6 @@ _AMOUNT = re.compile(
 )
 _PREPOSITION = re.compile(r"\s+(?:of|for|on|in|at|to|from)\s")
 _ASKING_WORDS = re.compile(r"(?:what|how|why|who|when|where)\b", re.IGNORECASE)
-_ANY_DAY = date(2000, 1, 1)
-"""To take days out of a question it does not matter when it is asked."""
 _HAPPENED = "What happened with"
 _HOW_MUCH = "How much"
 
@@ -99,8 +96,7 @@ def happening_asked(question: str) -> frozenset[str] | None:
     match = _WHAT_HAPPENED.fullmatch(question)
     if not match or _MORE_IS_ASKED.search(match["about"]):
         return None
-    period = read_period(match["about"], _ANY_DAY)
-    return frozenset(words(match["about"].replace(period.words, " ") if period else match["about"])) or None
+    return frozenset(words(undated(match["about"]))) or None
 
 
 def summary(question: str, hits: Sequence[Hit], embedder: Embedder, about: frozenset[str] | None = None) -> Told:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from ...ingest import Embedder
-from ..dates import read_period
-from ..facts import MONTHS, WEEKDAYS, words
+from ..dates import undated
+from ..facts import CALENDAR_WORDS, words
 from ..records import Hit
 from .quoting import Scored, Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
 
@@ -36,8 +35,6 @@ _MORE_IS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = frozenset(words("anyone anybody anything any ever yet still already there really actually"))
-_CALENDAR = frozenset(words(" ".join([*MONTHS, *WEEKDAYS])))
-_ANY_DAY = date(2000, 1, 1)
 
 
 def asked_whether(question: str) -> frozenset[str] | None:
@@ -45,8 +42,7 @@ def asked_whether(question: str) -> frozenset[str] | None:
     match = _ASKED.fullmatch(question.strip())
     if not match or _MORE_IS_ASKED.search(question):
         return None
-    period = read_period(match["what"], _ANY_DAY)
-    asked = frozenset(words(match["what"].replace(period.words, " ") if period else match["what"])) - _EMPTY
+    asked = frozenset(words(undated(match["what"]))) - _EMPTY
     return asked if len(asked) >= _FEWEST_WORDS else None
 
 
@@ -63,5 +59,5 @@ def bearing_on(asked: frozenset[str], question: str, hits: Sequence[Hit], embedd
 def _bears_on(asked: frozenset[str], said: Scored) -> bool:
     least = _LIKELY if asked <= said.words_with_headline else _VERY_LIKELY
     shared = asked & said.words
-    has_days = not _CALENDAR & (asked - shared)
+    has_days = not CALENDAR_WORDS & (asked - shared)
     return said.score >= least and len(shared) >= _LEAST_SHARE * len(asked) and has_days and bool(shared)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dateline.qa.dates import read_period
+from dateline.qa.dates import names_days, read_period, undated
+from dateline.qa.records import Period
 
 AS_OF = date(2024, 5, 15)
 PHRASES = """
@@ -129,3 +130,10 @@ def test_months_end_where_they_do_when_counted_back():
 @pytest.mark.parametrize("question", ["", "in", "999 years ago", "in the last 999 years", "x" * 1000])
 def test_no_question_is_too_odd(question):
     read_period(question, AS_OF)
+
+
+def test_days_are_taken_out_of_a_text() -> None:
+    assert undated("the mill in May 2022, and since") == "the mill , and since"
+    assert undated("the mill yesterday", Period(None, None, "yesterday")) == "the mill"
+    assert undated("the mill") == "the mill"
+    assert names_days("the mill since 2019") and not names_days("the 2022 World Cup")

@@ -1,7 +1,7 @@
 import pytest
 
-from dateline.qa.quotes.namesakes import gender, in_full, namesakes
-from dateline.qa.quotes.speakers import Speaker
+from dateline.qa.quotes.namesakes import gender, in_full, namesakes, word_before
+from dateline.qa.quotes.speakers import Speaker, naming
 
 
 def test_a_last_name_alone_is_of_whom_most_texts_know() -> None:
@@ -29,3 +29,10 @@ def test_namesakes_are_other_first_names_before_the_last_name() -> None:
 )
 def test_a_title_or_the_first_sentence_tells_he_or_she(text, told) -> None:
     assert gender(Speaker("Edith Stannard"), text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("Hugh Stannard", "Hugh"), ("So Sen. Stannard", "Sen"), ("the Stannard", "")]
+)
+def test_the_word_before_a_name_has_a_capital(text, word) -> None:
+    assert word_before(naming(Speaker("Stannard")).search(text)) == word
