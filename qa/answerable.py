@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from ..ingest.records import Article, day_of_article
+from .answer_kind import is_of_kind
 from .cite import CitedText
 from .countries import country, names_a_continent
 from .dates import read_period
-from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
+from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 from .quotes.attribution import said_by
+from .quotes.casualties import asked_who_was_harmed, says_who_was_harmed
 from .quotes.namesakes import in_full
 from .quotes.speakers import Speaker, asked_what_said
 from .quotes.summary import happening_asked
@@ -28,6 +30,7 @@ from .records import Citation
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_OF_SOMEBODY = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|told|added|says)\b|[“”\"]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _RELATIVE = re.compile(r"\b(?:today|tonight|yesterday|this|last|past|ago)\b", re.IGNORECASE)
 _OF_THE_FUTURE = re.compile(
@@ -35,55 +38,12 @@ _OF_THE_FUTURE = re.compile(
     r"|predicted|propos(?:ed|al)s?)\b",
     re.IGNORECASE,
 )
+_THE_NEXT = re.compile(
+    r"\b(?:when|what|which|who|where)\b.*\bthe next (?!day|morning|few|two|three|year|to\b)", re.IGNORECASE
+)
+"""What is still to come when it is asked for; not "the next day" of a story."""
 _LEAST_SLACK, _MOST_SLACK = timedelta(days=7), timedelta(days=31)
 """By which an article may be older: "this week" need not begin on Monday. In between, the length of the days."""
-_AND = r"(?:(?:and|but|so) )?"
-_DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)"
-_ASKS_WHEN = re.compile(
-    rf"{_AND}(?:when {_DOES}|(?:(?:on|in|by) )?(?:what|which) (?:day|date|month|year) {_DOES})\b", re.IGNORECASE
-)
-_ASKS_FIGURE = re.compile(
-    rf"{_AND}(?:how many|how much (?:money )?(?:does|did|do|has|have|had|will|would)|(?:what|which) figure {_DOES})\b",
-    re.IGNORECASE,
-)
-_ASKS_HOW_LONG = re.compile(rf"{_AND}how (?:long|old|high|tall|wide|deep|heavy) {_DOES}\b", re.IGNORECASE)
-_ASKS_WHERE = re.compile(rf"{_AND}where {_DOES}\b", re.IGNORECASE)
-_ASKS_WHO_IS = re.compile(rf"{_AND}who (?:is|are|was|were) (?:the|an?)\b", re.IGNORECASE)
-_ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
-"""Behind a comma: "When Kim came, who met him?" asks for no time."""
-_A_TIME = re.compile(
-    r"\b(?:second|minute|hour|day|night|morning|noon|afternoon|evening|midnight|dawn|dusk|weekend|week|fortnight|month"
-    r"|season|term|year|spring|summer|autumn|fall|winter|century|decade|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|today|tonight|yesterday|tomorrow|now|soon|immediately|later|earlier|ago|christmas|easter|when|after|before"
-    r"|during|since|once|until|start|beginning|end)s?\b",
-    re.IGNORECASE,
-)
-_A_PLACE = re.compile(
-    r"\b(?:above|across|along|around|aboard|at|behind|below|beneath|beside|between|beyond|by|down|east|from|in|inside|into"
-    r"|near|north|off|on|onto|opposite|outside|over|south|through|to|towards?|under|up|west|within)"
-    r" (?:(?:the|an?|its|his|her|their|of|one|each) )*(?P<place>[\w’'-]+)",
-    re.IGNORECASE,
-)
-_A_CLOCK_TIME = re.compile(
-    rf"\b(?:at|on|in|by|about|around) (?:the )?(?:{'|'.join([*NUMBER_WORDS, *MONTHS, *WEEKDAYS])}|half past|noon"
-    r"|midnight|night|dawn|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|o['’]clock))\b",
-    re.IGNORECASE,
-)
-"""With which "where" is answered wrongly: "sank at ten to six", "met on Monday"."""
-_SOMEWHERE = re.compile(
-    r"\b(?:abroad|ashore|downstairs|here|home|indoors|nearby|outdoors|outside|overseas|there|underground|upstairs)\b"
-)
-_IS_SOMEBODY = re.compile(
-    r"\b(?:is|are|was|were|called|named) (?:(?:an?|the|one|all|both|mostly|among|led|made up|no|not|unknown)\b|\w+s\b)"
-    r"|\b(?:by|to|from|about|for) (?:an?|the|its)\b"
-)
-_OF_SOMEBODY = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|told|added|says)\b|[“”\"]", re.IGNORECASE)
-_A_QUANTITY = re.compile(
-    r"\b(?:one|once|twice|single|couple|pair|both|several|few|handful|half|halved|halves|third|quarter|scores|dozens?"
-    r"|hundreds|thousands|millions|billions|none|no|nothing|nobody|all|every|everybody|whole|entire|many|most|majority"
-    r"|doubled?|tripled?|trebled?|free)\b",
-    re.IGNORECASE,
-)
 _HOW_TO_ANSWER = re.compile(
     r"\?\s*(?:(?:and|then|please),?\s+)*(?:answer|begin|close|end|finish|print|reply|respond|say|start|translate|use|write)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -108,12 +68,16 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
     `as_of`, is asked about. Somebody's words, the fate of something and what is to be confirmed are cited as such.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
-    if not said or not _adds_to(question, said) or not _is_of_kind(question, said):
+    if (
+        not said
+        or not _adds_to(question, said)
+        or not is_of_kind(question, said, [each.quote for each in cited.citations])
+    ):
         return False
     if not _is_what_was_asked(question, cited.citations):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
-    if not _is_of_its_days(question, articles.values(), as_of):
+    if not _is_of_its_days(question, articles.values(), as_of) or _is_over(question, said, articles.values(), as_of):
         return False
     text = " ".join(map(_known, articles.values()))
     asked_years = set(YEAR.findall(question))
@@ -126,6 +90,8 @@ def _is_what_was_asked(question: str, citations: Sequence[Citation]) -> bool:
         return any(_may_give_words_of(speaker, citation) for citation in citations)
     if about := happening_asked(question):
         return any(about <= set(words(_known(citation.article))) for citation in citations)
+    if harm := asked_who_was_harmed(question):
+        return any(says_who_was_harmed(harm, citation.quote) for citation in citations)
     if asked := asked_whether(question):
         there = set(words(" ".join([citation.quote for citation in citations])))
         return 2 * len(asked & there) >= len(asked)
@@ -150,43 +116,6 @@ def _adds_to(question: str, said: str) -> bool:
     return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
 
 
-def _is_of_kind(question: str, said: str) -> bool:
-    """A "when" is answered by a time, a "how many" by a number, in figures or in words, and a "how long" by either.
-
-    A "where" is not answered by a time without a place; "who is the ..." is by a name that the question does not have,
-    by somebody else at its beginning, or by what they are.
-    """
-    if _ASKS_MORE.search(question):
-        return True
-    if _ASKS_WHEN.match(question):
-        return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
-    if _ASKS_FIGURE.match(question):
-        return _has_number(question, said)
-    if _ASKS_HOW_LONG.match(question):
-        return _has_number(question, said) or bool(_A_TIME.search(said))
-    if _ASKS_WHERE.match(question):
-        return not _A_CLOCK_TIME.search(said) or bool(_new_names(question, said)) or _names_place(said)
-    if _ASKS_WHO_IS.match(question):
-        begins_anew = not set(words(said)[:1]) <= set(words(question))
-        return begins_anew or bool(_new_names(question, said) or _IS_SOMEBODY.search(said))
-    return True
-
-
-def _new_names(question: str, said: str) -> set[str]:
-    return names_within(said) - all_words(question) - _CALENDAR
-
-
-def _names_place(said: str) -> bool:
-    """Whether any place is named, and not only a time: "at ten to six", "on Monday", "in May"."""
-    places = [match["place"] for match in _A_PLACE.finditer(said)]
-    times = {place for place in places if figures(place) or place.lower() in _CALENDAR or _A_TIME.fullmatch(place)}
-    return bool(_SOMEWHERE.search(said) or any(words(place) for place in places if place not in times))
-
-
-def _has_number(question: str, said: str) -> bool:
-    return bool(figures(said) - figures(question) or _A_QUANTITY.search(said))
-
-
 def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> bool:
     """An article cannot report what happened in a week, or a year, that had not begun; it may tell what is planned.
 
@@ -198,6 +127,15 @@ def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> 
     length = (period.until or as_of) - period.since
     days = [day for article in articles if (day := day_of_article(article))]
     return not days or max(days) >= period.since - min(max(length, _LEAST_SLACK), _MOST_SLACK)
+
+
+def _is_over(question: str, said: str, articles: Iterable[Article], as_of: date) -> bool:
+    """Whether "the next" of something, as old articles have it, has been and gone: they told of it months ago."""
+    days = [day for article in articles if (day := day_of_article(article))]
+    if not _THE_NEXT.search(question) or not days or YEAR.search(question):
+        return False
+    latest = max([max(days), *(date(int(year), 12, 31) for year in YEAR.findall(said) if int(year) > max(days).year)])
+    return latest + _MOST_SLACK < as_of
 
 
 def _knows_names(question: str, text: str) -> bool:

@@ -39,6 +39,10 @@ _MUCH = 3
 """Words of a question that a sentence has where it is about the same."""
 _CALENDAR = CALENDAR_WORDS | {"st", "nd", "rd", "th"}
 """Words of a date, as in `words`."""
+_OF_ITS_DAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:report(?:s|ed)?|publish(?:es|ed)|wrote|written|articles?|according to|dated)\b", re.IGNORECASE
+)
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -260,12 +264,13 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: S
 
     "She was elected on 16 March" has its day of "The mayor unhooked the rope on 16 March". Names are left aside, for
     the day may stand in a sentence with "he", but its article has to know one; and so are words that the question lends
-    or no source has.
+    or no source has. An article's own day is that of the report, seldom of what it tells of.
     """
     days = dates(claim) - asked
     telling = [source for source in cited if not days.isdisjoint(source.own)]
     if not telling:
-        return False
+        is_of_its_day = any(_OF_ITS_DAY.search(source.sentence.text) for source in cited)
+        return bool(days) and not is_of_its_day and not _REPORTS.search(claim)
     named = set(words(" ".join(names_within(claim)))) - _CALENDAR
     if named and all(named.isdisjoint(source.facts | source.around()) for source in telling):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..ingest.errors import BadQuestion
-from .facts import words
+from .facts import MONTHS, WEEKDAYS, names, names_within, words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
 from .quotes.summary import summary_asked
@@ -22,6 +22,14 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BACK = re.compile(r"^\s*(and|but|so|or|what about|how about)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\b(?:his|hers|her(?= (?!at|in|on|to|and|or|with|for|as|by|from|before|after|when|while|again|then|there)\w))\b",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w’'-]*"
+_NAMES = re.compile(rf"(?<![.!?] )(?<!^){_NAME}(?: {_NAME})*|{_NAME}(?: {_NAME})+")
+_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 _NAMES_ITS_SUBJECT = re.compile(r"what (?:has )?happened (?:to|with|in|at) \w", re.IGNORECASE)
 _SHORT = 4
 """Words up to which a question after another one is taken for a fragment: "Why not?", "How much?"."""
@@ -68,20 +76,62 @@ def leans_on(history: Sequence[Turn], question: str) -> bool:
 def standalone(
     question: str, history: Sequence[Turn], model: LanguageModel, stop: threading.Event | None = None
 ) -> str:
-    """The question, rewritten by the model only where it `leans_on` the conversation.
+    """The question, made one of its own where it `leans_on` the conversation.
 
-    Where the model loses what was asked, the question stays as it is behind the one before it.
+    "When did she resign?" needs no more than the one name that the last turn brought up. The rest is rewritten by the
+    model; where that still leans on the conversation, what it is about stands behind in brackets: "Was anyone hurt
+    (Storm Edda)?". Where that has no name, the question stays as it is behind the one before it.
     """
     if not leans_on(history, question):
         return question
+    last = history[-1]
+    people = _brought_up(history) or _names_in(last.question)
+    if len(people) == 1 and _points_only_at_somebody(question):
+        return _named(question, people[0])
     reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
     rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")
-    return rewritten if _keeps(question, rewritten) else f"{history[-1].question} {question}"
+    keeps = _keeps(question, rewritten, last.question)
+    if keeps and names_within(rewritten):
+        return rewritten
+    if people and _PERSON.search(question):
+        return _named(question, people[0])
+    topic = ", ".join(_names_in(last.question))
+    if topic and (keeps or words(question)):
+        return f"{(rewritten if keeps else question).rstrip(' ?')} ({topic})?"
+    return rewritten if keeps else f"{last.question} {question}"
 
 
-def _keeps(question: str, rewritten: str) -> bool:
-    """Whether a rewriting is still a question, and still asks what was asked."""
-    asked = set(words(question))
+def _points_only_at_somebody(question: str) -> bool:
+    opens_back = _OPENS_BACK.search(question)
+    return not opens_back and len(_PERSON.findall(question)) == 1 == len(_POINTS_BACK.findall(question))
+
+
+def _brought_up(history: Sequence[Turn]) -> list[str]:
+    """The names that the last answer was the first to have."""
+    last = history[-1]
+    before = [last.question, *(f"{turn.question} {turn.answer}" for turn in history[:-1])]
+    known = set().union(*map(_names_in, before))
+    return [name for name in _names_in(last.answer) if name not in known]
+
+
+def _named(question: str, name: str) -> str:
+    """The question with a name for the pronoun: "Farouk's boat" for "her boat", "Farouk" for "met her in May"."""
+    owned = f"{name}'s"
+    question = _OWNER.sub(owned, question, count=1)
+    return question if owned in question else _PERSON.sub(name, question, count=1)
+
+
+def _names_in(text: str) -> list[str]:
+    """The names of a text as they stand there, each once, but for those of one word that may only open a sentence."""
+    found = dict.fromkeys(match.group() for match in _NAMES.finditer(text))
+    return [name for name in found if names(name) - _CALENDAR]
+
+
+def _keeps(question: str, rewritten: str, last: str) -> bool:
+    """Whether a rewriting is a question, and asks what was asked; of "And the year before?" it has what came before."""
+    if not rewritten.endswith("?") or len(rewritten) > MOST_CHARACTERS or rewritten == last:
+        return False
     asks = set(words(rewritten))
-    kept = asks and 2 * len(asked & asks) >= len(asked)
-    return bool(rewritten.endswith("?") and len(rewritten) <= MOST_CHARACTERS and kept)
+    may_change = _OPENS_BACK.search(question) or len(question.split()) <= _SHORT
+    asked = [set(words(text)) for text in ([question, last] if may_change else [question])]
+    return bool(asks) and any(2 * len(each & asks) >= len(each) for each in asked)

@@ -9,6 +9,7 @@ from ...ingest import Embedder
 from ...ingest.records import day_of_article
 from ..dates import undated
 from ..records import Hit, Period
+from .casualties import asked_who_was_harmed, casualties
 from .introductions import asked_to_introduce, introduction
 from .quoting import Told
 from .speakers import asked_what_said
@@ -24,7 +25,8 @@ def quoted(
 ) -> Told | None:
     """What the hits say, where their own sentences are the answer; None where they are not, or say nothing.
 
-    That is so for a summary, an introduction, somebody's words, the fate of something, and what is to be confirmed.
+    That is so for a summary, an introduction, somebody's words, the fate of something, who came to harm, and what is to
+    be confirmed.
     What a question asks of certain days is answered from articles of these, and of the weeks after.
     """
     if not hits:
@@ -38,6 +40,8 @@ def quoted(
         return _said(statement(speaker, question, hits, embedder))
     if about := happening_asked(question):
         return _said(summary(question, hits, embedder, about))
+    if harm := asked_who_was_harmed(question):
+        return _said(casualties(harm, question, hits, embedder))
     if asked := asked_whether(question):
         return _said(bearing_on(asked, question, hits, embedder))
     return None

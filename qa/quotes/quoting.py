@@ -10,7 +10,7 @@ from ...ingest import Embedder
 from ...ingest.records import Article, Kind, day_number, day_of_article, long_day
 from ..cite import CitedText
 from ..evidence import leans_back, scored_sentences
-from ..facts import words
+from ..facts import figures, words
 from ..records import Citation, Claim, Evidence, Hit, Sentence
 
 MOST_SENTENCES = 12
@@ -69,12 +69,19 @@ def best_of_each(scored: Sequence[Scored]) -> list[Scored]:
 
 
 def distinct(told: Sequence[Scored]) -> list[Scored]:
-    """Without those that say again what a better one says."""
+    """Without those that say again what a better one says: six dead are not two dead again."""
     kept: list[Scored] = []
     for each in told:
-        if not any(len(each.words & other.words) >= _SAME * len(each.words | other.words) for other in kept):
+        if not any(_repeats(each, other) for other in kept):
             kept.append(each)
     return kept
+
+
+def _repeats(said: Scored, other: Scored) -> bool:
+    shared = len(said.words & other.words)
+    return shared >= _SAME * len(said.words | other.words) and figures(said.sentence.text) <= figures(
+        other.sentence.text
+    )
 
 
 def in_order_of_time(

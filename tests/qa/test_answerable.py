@@ -101,59 +101,6 @@ def test_one_of_two_that_the_question_offers_is_an_answer_and_both_are_none(chec
 
 
 @pytest.mark.parametrize(
-    ("question", "reply", "passes"),
-    [
-        ("When will the sixth form come back?", "The head wants a sixth form but gave no date.", False),
-        ("When will the sixth form come back?", "The head wants it once the roof is mended.", True),
-        ("In which year did the head come?", "The head came with a red hat.", False),
-        ("And when does the head leave?", "The head leaves at Easter.", True),
-        ("How many hats has the head?", "The head wears a red hat.", False),
-        ("How many hats has the head?", "The head has dozens.", True),
-        ("How much did the hat cost?", "The hat cost £12.", True),
-        ("How long did the head stay?", "The head stayed at the sea.", False),
-        ("How long did the head stay?", "The head stayed three days.", True),
-        ("How long did the head stay?", "The head stayed till Easter.", True),
-        ("How old is the head?", "The head is 58.", True),
-        ("How high is the head?", "The head is in Russia.", False),
-        ("How long ago was that?", "The head said that it was at the sea.", True),
-        ("Which figure did the head give?", "The head gave the figure in May.", False),
-        ("What did the head want when the roof broke?", "The head wanted a red hat.", True),
-        ("When the roof broke, what did the head want?", "The head wanted a red hat.", True),
-        ("Which day centre has the head?", "The head wears a red hat.", True),
-        ("Which figure skater is the head?", "The head wears a red hat.", True),
-        ("How much support has the head?", "The head wears a red hat.", True),
-    ],
-)
-def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(checked, question, reply, passes):
-    text = (
-        "The head wants a sixth form but gave no date. The head wants it once the roof is mended. The head came with a"
-        " red hat. The head leaves at Easter. The head wears a red hat. The head has dozens. The hat cost £12."
-        " The head gave the figure in May. The head wanted a red hat. The head stayed three days"
-        " at the sea, till Easter. The head is 58 and in Russia. The head said that it was at the sea."
-    )
-    assert checked(question, reply, text) is passes
-
-
-@pytest.mark.parametrize(
-    ("question", "reply", "passes"),
-    [
-        ("Where was the boat when it sank?", "The boat sank at ten to six.", False),
-        ("Where did they meet?", "They did meet on Monday.", False),
-        ("Where did the boat sink?", "The boat sank west of Cape Varrin.", True),
-        ("Where did they sleep?", "They slept in the gym.", True),
-        ("Where does he live?", "He lives abroad.", True),
-        ("Who were the crew of the boat?", "The crew of the boat were winched to safety.", False),
-        ("Who were the crew of the boat?", "The crew of the boat were all fishermen.", True),
-        ("Who is the mayor?", "The mayor is Leila Farouk.", True),
-        ("Who was the first across?", "A girl was the first across.", True),
-        ("Who was arrested?", "Two men were arrested.", True),
-    ],
-)
-def test_a_place_or_a_person_that_is_asked_for_has_to_be_one(checked, question, reply, passes):
-    assert checked(question, reply, reply) == passes
-
-
-@pytest.mark.parametrize(
     ("question", "published", "passes"),
     [
         ("Who won the cup this week?", date(2024, 3, 26), True),
@@ -187,7 +134,24 @@ def test_whose_words_are_asked_for_has_to_be_named(checked):
         ("What happened to the wall?", "The wall was mended.", "A wall was mended on Tuesday.", True),
         ("Has Sean Doherty found a new job?", "Doherty was sacked.", "Doherty was sacked on Monday.", False),
         ("Has Sean Doherty found a new job?", "He found a new job at Bo.", "Sean Doherty found a job at Bo.", True),
+        ("How many people died in the storm?", "Six people died.", "Six boats sank. People were home.", False),
+        ("How many people died in the storm?", "Six people died.", "Six people died in the storm.", True),
     ],
 )
 def test_what_quotes_would_answer_has_to_be_what_was_asked(checked, question, reply, text, passes):
     assert checked(question, reply, text) == passes
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "published", "passes"),
+    [
+        ("When is the next council meeting?", "The council meeting is on Monday.", date(2024, 3, 20), True),
+        ("When is the next council meeting?", "The council meeting is on Monday.", date(2023, 3, 20), False),
+        ("When is the next election of the council?", "The election is in 2027.", date(2023, 3, 20), True),
+        ("When was the next election after that of 2023?", "The election was in 2027.", date(2023, 3, 20), True),
+        ("What did the council do the next day?", "The council meeting was on Monday.", date(2023, 3, 20), True),
+    ],
+)
+def test_what_comes_next_is_not_what_came_next_long_ago(checked, question, reply, published, passes):
+    text = f"The council met in 2023. {reply}"
+    assert checked(question, reply, text, published=published) is passes

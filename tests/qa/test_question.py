@@ -6,6 +6,8 @@ from dateline.qa.question import MOST_CHARACTERS, checked, leans_on, refers_back
 
 HISTORY = (Turn("Who was the manager of Harrow Bay Town?", "Sean Doherty was the manager."),)
 
+TWO_PEOPLE = (Turn("Who was the manager of Harrow Bay Town?", "Sean Doherty followed Bev Lomax."),)
+
 
 class Unasked:
     """A model that must not be asked."""
@@ -94,11 +96,25 @@ def test_the_model_is_not_asked_without_need(question, history) -> None:
     assert standalone(question, history, Unasked()) == question
 
 
-def test_a_follow_up_is_rewritten_from_the_conversation(scripted_model) -> None:
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Who replaced him?", "Who replaced Sean Doherty?"),
+        ("When did he leave?", "When did Sean Doherty leave?"),
+        ("What is his wife called?", "What is Sean Doherty's wife called?"),
+        ("Who met her in May?", "Who met Sean Doherty in May?"),
+        ("Where is her house?", "Where is Sean Doherty's house?"),
+    ],
+)
+def test_the_one_name_that_the_last_answer_brought_up_stands_for_a_pronoun(question, named) -> None:
+    assert standalone(question, HISTORY, Unasked()) == named
+
+
+def test_of_several_names_the_model_tells_who_is_meant(scripted_model) -> None:
     model = scripted_model("Who replaced Sean Doherty as manager?")
-    assert standalone("Who replaced him?", HISTORY, model) == "Who replaced Sean Doherty as manager?"
+    assert standalone("Who replaced him?", TWO_PEOPLE, model) == "Who replaced Sean Doherty as manager?"
     (prompt,) = model.prompts
-    assert "Sean Doherty was the manager." in prompt[-1].content
+    assert "Sean Doherty followed Bev Lomax." in prompt[-1].content
     assert "Who replaced him?" in prompt[-1].content
 
 
@@ -112,28 +128,47 @@ def test_a_follow_up_is_rewritten_from_the_conversation(scripted_model) -> None:
     ],
 )
 def test_what_stands_around_the_rewritten_question_is_cut_off(scripted_model, reply) -> None:
-    assert standalone("Who replaced him?", HISTORY, scripted_model(reply)) == "Who replaced Sean Doherty?"
+    assert standalone("Who replaced him?", TWO_PEOPLE, scripted_model(reply)) == "Who replaced Sean Doherty?"
 
 
 LOST = {
     "nothing": "",
-    "an answer": "Marcus Tully replaced him.",
+    "an answer": "Marcus Tully went there.",
     "a label": "Question:",
     "a mark": "?",
-    "another question": "Who was the manager of Harrow Bay Town?",
-    "a flood": f"Who replaced {'x' * 1000}?",
+    "the last question": "Who was the manager of Harrow Bay Town?",
+    "a flood": f"Where did {'x' * 1000} go?",
+    "still a pronoun": "Where did they go after that?",
 }
 
 
 @pytest.mark.parametrize("reply", LOST.values(), ids=LOST)
-def test_where_the_model_loses_the_question_it_stays_behind_the_one_before(scripted_model, reply) -> None:
-    expected = f"{HISTORY[-1].question} Who replaced him?"
-    assert standalone("Who replaced him?", HISTORY, scripted_model(reply)) == expected
+def test_where_the_model_loses_the_question_what_the_last_one_was_about_stands_behind_it(scripted_model, reply) -> None:
+    told = standalone("Where did they go after that?", HISTORY, scripted_model(reply))
+    assert told == "Where did they go after that (Harrow Bay Town)?"
+
+
+@pytest.mark.parametrize("reply", LOST.values(), ids=LOST)
+def test_of_several_people_the_first_that_the_last_answer_brought_up_is_taken(scripted_model, reply) -> None:
+    told = standalone("And where did he go after that?", TWO_PEOPLE, scripted_model(reply))
+    assert told == "And where did Sean Doherty go after that?"
 
 
 @pytest.mark.parametrize("reply", ["?", "Is it?"])
-def test_a_fragment_is_not_rewritten_to_nothing(scripted_model, reply) -> None:
+def test_a_fragment_that_the_model_loses_stays_behind_the_last_question(scripted_model, reply) -> None:
     assert standalone("Why?", HISTORY, scripted_model(reply)) == f"{HISTORY[-1].question} Why?"
+
+
+def test_where_nobody_is_named_the_question_stays_behind_the_last_one(scripted_model) -> None:
+    history = [Turn("When did the footbridge close?", "It closed on May 3, 2022.")]
+    told = standalone("How long was it?", history, scripted_model("It was long."))
+    assert told == "When did the footbridge close? How long was it?"
+
+
+def test_what_came_before_is_asked_with_other_days(scripted_model) -> None:
+    history = [Turn("Who won the Fenner Cup in 2023?", "Peter Nkemelu won it.")]
+    reply = "Who won the Fenner Cup in 2022?"
+    assert standalone("And the year before?", history, scripted_model(reply)) == reply
 
 
 @pytest.mark.parametrize(
