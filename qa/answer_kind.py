@@ -71,9 +71,9 @@ _CAME_AFTER = re.compile(
 )
 _ASKS_WHY = re.compile(rf"{_AND}why {_DOES}(?:n['’]t)?\b", re.IGNORECASE)
 _A_CAUSE = re.compile(
-    r"\b(?:because|since|as|so|due|owing|thanks|given|amid|for|by|to|when|if|too|following|without|caus\w+"
-    r"|blam\w+|reasons?|results?|led|prompt\w+|fear\w*|want\w*|need\w*|had to|must|can(?:not|['’]t)"
-    r"|could(?:n['’]t| not)|unable|(?<!days )(?<!weeks )(?<!months )(?<!years )after)\b",
+    r"\b(?:because|since|so|due|owing|thanks|given|amid|for|by|to|when|if|too|following|without|caus\w+|blam\w+"
+    r"|reasons?|results?|led|prompt\w+|fear\w*|want\w*|need\w*|had to|must|can(?:not|['’]t)|could(?:n['’]t| not)|unable"
+    r"|as (?:an?|the|he|she|it|they|we|his|her|its|their|there)|(?<!days )(?<!weeks )(?<!months )(?<!years )after)\b",
     re.IGNORECASE,
 )
 
@@ -122,7 +122,10 @@ def _is_distance_in_time(said: str, quotes: Sequence[str]) -> bool:
 
 def _is_only_apart(length: str, text: str) -> bool:
     every = len(re.findall(rf"\b{length}\b", text, re.IGNORECASE))
-    return len(re.findall(rf"\b{length} (?:after|before|later|ago|earlier|since)\b", text, re.IGNORECASE)) == every
+    return (
+        len(re.findall(rf"(?<!for )\b{length} (?:after|before|later|ago|earlier|since)\b", text, re.IGNORECASE))
+        == every
+    )
 
 
 def _gives_age(age: str, quote: str) -> bool:

@@ -43,6 +43,8 @@ _OF_ITS_DAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening)
 _REPORTS = re.compile(
     r"\b(?:report(?:s|ed)?|publish(?:es|ed)|wrote|written|articles?|according to|dated)\b", re.IGNORECASE
 )
+_AGE = re.compile(r"(?<=\d) years? old\b|(?<=\d)-years?-old\b", re.IGNORECASE)
+"""Which "She is 52, the only woman among them" need not say."""
 _LIST = r"\d+(?:\s*(?:,|;|-|–|and|&)\s*\d+)*"
 _MARK = re.compile(rf"\s*(?:\[\s*(?:excerpts?\s*)?{_LIST}\s*\]|\(\s*excerpts?\s*{_LIST}\s*\))", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
@@ -184,7 +186,7 @@ def _align(claim: str, question: str, sources: Sequence[_Source]) -> tuple[list[
     """
     if _has_unknown_name(claim, question, sources):
         return [], 0.0
-    claim = without_dateline_day(claim)
+    claim = _AGE.sub("", without_dateline_day(claim))
     asked, stated = _facts(question), _facts(claim)
     wanted = stated - asked or stated
     checked = {*figures(claim), *words(" ".join(names(claim)))}

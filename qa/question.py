@@ -85,7 +85,8 @@ def standalone(
     if not leans_on(history, question):
         return question
     last = history[-1]
-    people = _brought_up(history) or _names_in(last.question)
+    brought_up, names_asked = _brought_up(history), _names_in(last.question)
+    people = brought_up or names_asked
     if len(people) == 1 and _points_only_at_somebody(question):
         return _named(question, people[0])
     reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
@@ -95,7 +96,7 @@ def standalone(
         return rewritten
     if people and _PERSON.search(question):
         return _named(question, people[0])
-    topic = ", ".join(_names_in(last.question))
+    topic = ", ".join(brought_up if len(brought_up) == 1 else names_asked)
     if topic and (keeps or words(question)):
         return f"{(rewritten if keeps else question).rstrip(' ?')} ({topic})?"
     return rewritten if keeps else f"{last.question} {question}"

@@ -79,6 +79,7 @@ def test_an_age_is_one_in_its_source_too(quote, passes):
         ("The ferry came nine weeks after the bridge was closed.", False),
         ("The bridge was closed nine weeks ago.", False),
         ("The bridge was closed for nine weeks.", True),
+        ("It was closed for nine weeks after a ship struck.", True),
         ("The bridge was closed nine weeks, and nine weeks later it fell.", True),
     ],
 )
@@ -104,7 +105,8 @@ def test_who_came_after_somebody_is_told_by_their_coming(question, said, passes)
     ("said", "passes"),
     [
         ("The bridge was closed on Tuesday, 3 May 2022.", False),
-        ("She resigned nine days after the bridge reopened.", False),
+        ("She resigned as chair nine days after the bridge reopened.", False),
+        ("It closed as the hangers had rusted.", True),
         ("The bridge was closed because two hangers had rusted.", True),
         ("The bridge was closed after two hangers had rusted.", True),
         ("They walked to oppose the road.", True),

@@ -61,6 +61,18 @@ def assert_sound(cited: CitedText) -> None:
     )
 
 
+def test_what_is_told_of_today_is_of_the_day_of_the_report() -> None:
+    report = as_evidence("The ferry will sail again today, the town said.", "Ferry back", date(2022, 7, 6))
+    assert cite("The ferry sailed again on 6 July 2022.", "What happened?", [report]).citations
+
+
+def test_an_age_needs_no_years() -> None:
+    report = as_evidence("Ros Trevanion is cross. She is 52, the only woman among them.", "A morning at sea")
+    assert quotes(cite("Ros Trevanion is 52 years old.", "How old is Ros Trevanion?", [report])) == [
+        "She is 52, the only woman among them."
+    ]
+
+
 def test_a_supported_sentence_gets_its_sentence_as_an_exact_quote() -> None:
     cited = cite("The bridge was built in 1931.", "When was the footbridge built?", EVIDENCE)
     assert cited.text == "The bridge was built in 1931. [1]"
@@ -109,6 +121,7 @@ def test_what_the_evidence_says_in_other_words_is_kept(claim) -> None:
         ("Mending it will cost £2.3m, Daniel Rowe told the council.", "another name"),
         ("Rowe told the council that mending it will cost £2.3m.", "another name, opening the sentence"),
         ("It was shut on May 6 and should open again by March 31.", "another day"),
+        ("Daniel Reeve told the council on 11 May 2022 that mending it will cost £2.3m.", "the day of the report"),
         ("It was shut on March 5 and should open again in May.", "days and months of two dates"),
         ("11 people were hurt at the ground.", "the day that the article appeared on is no count of people"),
         ("It was closed at six o'clock on Friday evening.", "another weekday"),
