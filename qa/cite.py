@@ -271,14 +271,20 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[_Source], sources: S
     days = dates(claim) - asked
     telling = [source for source in cited if not days.isdisjoint(source.own)]
     if not telling:
-        is_of_its_day = any(_OF_ITS_DAY.search(source.sentence.text) for source in cited)
-        return bool(days) and not is_of_its_day and not _REPORTS.search(claim)
+        return bool(days) and not any(_is_on_its_day(claim, source) for source in cited)
     named = set(words(" ".join(names_within(claim)))) - _CALENDAR
     if named and all(named.isdisjoint(source.facts | source.around()) for source in telling):
         return True
     known = set().union(*(source.own for source in sources))
     own = (set(words(claim)) & known).difference(asked, words(" ".join(names(claim))), _CALENDAR)
     return len(own & set().union(*(source.facts for source in telling))) < SUPPORTED * len(own)
+
+
+def _is_on_its_day(claim: str, source: _Source) -> bool:
+    """Whether a claim may have its day of when the article ran: "the Gazette said on 11 May", "will sail today"."""
+    paper = words(source.evidence.article.publisher or "")[-1:]
+    is_told_of_report = bool(_REPORTS.search(claim) or set(paper) & set(words(claim)))
+    return is_told_of_report or bool(_OF_ITS_DAY.search(source.sentence.text))
 
 
 def _agreeing(cited: list[_Source], claim: str, needed: set[Fact]) -> list[_Source]:

@@ -143,9 +143,9 @@ LOST = {
 
 
 @pytest.mark.parametrize("reply", LOST.values(), ids=LOST)
-def test_where_the_model_loses_the_question_what_the_last_one_was_about_stands_behind_it(scripted_model, reply) -> None:
+def test_where_the_model_loses_the_question_what_was_brought_up_stands_behind_it(scripted_model, reply) -> None:
     told = standalone("Where did they go after that?", HISTORY, scripted_model(reply))
-    assert told == "Where did they go after that (Harrow Bay Town)?"
+    assert told == "Where did they go after that (Sean Doherty)?"
 
 
 @pytest.mark.parametrize("reply", LOST.values(), ids=LOST)
@@ -157,6 +157,11 @@ def test_of_several_people_the_first_that_the_last_answer_brought_up_is_taken(sc
 @pytest.mark.parametrize("reply", ["?", "Is it?"])
 def test_a_fragment_that_the_model_loses_stays_behind_the_last_question(scripted_model, reply) -> None:
     assert standalone("Why?", HISTORY, scripted_model(reply)) == f"{HISTORY[-1].question} Why?"
+
+
+def test_where_the_last_answer_names_several_what_was_asked_about_stands_behind(scripted_model) -> None:
+    told = standalone("Where did they go after that?", TWO_PEOPLE, scripted_model("They went."))
+    assert told == "Where did they go after that (Harrow Bay Town)?"
 
 
 def test_where_nobody_is_named_the_question_stays_behind_the_last_one(scripted_model) -> None:
