@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from ..ingest import Archive, Article, Scope
 from ..ingest.errors import BadQuestion
-from ..ingest.records import Extent, long_day
 from .clock import Clock
 from .config import DeskConfig
 from .corrections import with_corrections
-from .counting import Wanted, count, count_asked, narrow
 from .dates import read_period
-from .generate import NOT_IN_ARCHIVE, Generator
+from .generate import Generator
 from .language_model import LanguageModel, LlamaCpp
 from .line import Line
 from .prompt import BEGINNING
 from .publishers import publishers_named
 from .question import as_day, checked, leans_on, standalone
-from .quotes.news import MOST_ARTICLES, MOST_OF_LATE, newest, news_asked, openings
-from .quotes.quoted import quoted
-from .quotes.quoting import Told
 from .quotes.summary import summary_asked
 from .reading import extent_of, hits_among
-from .records import Answer, Coverage, Done, Event, Found, Hit, Period, Turn, Understood
+from .records import Answer, Done, Event, Found, Hit, Turn, Understood
 from .retrieve import Retriever, retrieve
-from .small_talk import is_small_talk, what_may_be_asked
-
-NOTHING_MATCHED = "Nothing in the archive matches this question."
+from .small_talk import is_small_talk
+from .unread import Asked, Unread
 
 
 class Desk:
@@ -44,6 +38,7 @@ class Desk:
         self.model = model or LlamaCpp()
         self.config = config or DeskConfig()
         self._generator = Generator(self.model, archive.embedder, self.config)
+        self._unread = Unread(archive, self._hits, self.model.name)
         self._line = Line()
 
     def ask(
@@ -115,21 +110,21 @@ class Desk:
         stop = stop or threading.Event()
         done = None
         told_of = summary_asked(question)
-        asked = told_of or question
+        standing = told_of or question
         with self._line.place(reader) as place:
             if leans_on(history, question) and not is_small_talk(question):
                 yield from place.wait(stop)
                 if stop.is_set():
                     return
                 self.model.prepare(BEGINNING, stop=stop)
-                asked = standalone(asked, history, self.model, stop)
-            period = read_period(asked, self._as_of(scope))
+                standing = standalone(standing, history, self.model, stop)
+            asked = Asked(question, standing, scope, read_period(standing, self._as_of(scope)), bool(told_of), clock)
             known = cache(self.archive.catalogue.facets.publishers)
-            named = publishers_named(asked, known) if articles is None else ()
-            yield Understood(asked, scope, period, named)
-            settled = self._settled(question, asked, scope, period, known, clock) if articles is None else None
-            empty = settled or self._searched(question, asked, scope, articles, clock)
-            settled = settled or self._quoted(empty, period, bool(told_of), clock)
+            named = publishers_named(standing, known) if articles is None else ()
+            yield Understood(standing, scope, asked.period, named)
+            settled = self._unread.settled(asked, known) if articles is None else None
+            empty = settled or self._searched(asked, articles)
+            settled = settled or self._unread.quoted(asked, empty)
             is_read = bool(empty.hits) and not settled
             yield Found(empty.hits, empty.coverage, is_read)
             if not is_read:
@@ -147,91 +142,14 @@ class Desk:
         if done:
             yield done
 
-    def _settled(
-        self,
-        question: str,
-        asked: str,
-        scope: Scope,
-        period: Period | None,
-        publishers: Callable[[], Iterable[str]],
-        clock: Clock,
-    ) -> Answer | None:
-        """The answer to what needs neither a search by meaning nor the model; None for all other questions."""
-        if is_small_talk(question):
-            extent = self.archive.extent(scope)
-            empty = self._empty(question, asked, scope, (), extent, clock)
-            return replace(empty, text=what_may_be_asked(extent), status="answered", basis="count")
-        if wanted := count_asked(asked, period, publishers, self.archive.catalogue.facets.author_named):
-            return self._counted(question, asked, scope, period, wanted, clock)
-        if news_asked(asked, period):
-            return self._news(question, asked, scope, period, clock)
-        return None
-
-    def _counted(
-        self, question: str, asked: str, scope: Scope, period: Period | None, wanted: Wanted, clock: Clock
-    ) -> Answer:
-        """The answer to "How many articles ...?"; where none is, the closest are its hits."""
-        counted = count(self.archive, wanted, scope, period)
-        hits: Sequence[Hit] = counted.hits
-        if not hits and counted.scope is not None:
-            hits = self._retrieve([wanted.words], counted.scope, self.config.hits)
-        empty = self._empty(question, asked, scope, hits, counted.searched, clock)
-        return replace(empty, text=counted.text, status="answered", basis="count")
-
-    def _news(self, question: str, asked: str, scope: Scope, period: Period | None, clock: Clock) -> Answer:
-        """How the newest reports of the days that are asked about begin; where there are none, the newest of all."""
-        within = narrow(scope, period)
-        limit = MOST_ARTICLES if period else MOST_OF_LATE
-        hits = newest(self.archive, within, limit) if within is not None else []
-        if within is not None and hits:
-            empty = self._empty(question, asked, scope, hits, self.archive.extent(within), clock)
-            return _in_quotes(empty, openings(hits), clock)
-        extent = self.archive.extent(scope)
-        empty = self._empty(question, asked, scope, newest(self.archive, scope), extent, clock)
-        text = f"The archive has no report of these days; its newest article is of {long_day(extent.until)}."
-        return replace(empty, status="not_in_archive", text=text if period and extent.until else NOT_IN_ARCHIVE)
-
-    def _quoted(self, empty: Answer, period: Period | None, is_summary: bool, clock: Clock) -> Answer | None:
-        """The answer in the articles' own sentences, which needs no model; None where it is to be read after all."""
-        told = quoted(empty.standalone_question, empty.hits, self.archive.embedder, period, is_summary=is_summary)
-        if told:
-            return _in_quotes(empty, told, clock)
-        if is_summary and empty.hits:
-            return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=clock.read())
-        return None
-
-    def _searched(
-        self, question: str, asked: str, scope: Scope, articles: Sequence[Article] | None, clock: Clock
-    ) -> Answer:
+    def _searched(self, asked: Asked, articles: Sequence[Article] | None) -> Answer:
         """What can be said before the model reads anything."""
-        hits: Sequence[Hit]
-        if articles is None:
-            hits = self._retrieve([asked, question], scope, self.config.hits)
-            hits = with_corrections(self.archive, hits, asked, scope.until)
-            extent = self.archive.extent(scope)
-        else:
-            hits = hits_among(articles, asked, self.archive.embedder, self.config.hits)
-            extent = extent_of(articles)
-        return self._empty(question, asked, scope, hits, extent, clock)
-
-    def _empty(
-        self, question: str, asked: str, scope: Scope, hits: Sequence[Hit], extent: Extent, clock: Clock
-    ) -> Answer:
-        coverage = Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
-        clock.sources()
-        return Answer(
-            question=question,
-            standalone_question=asked,
-            scope=scope,
-            text=NOTHING_MATCHED,
-            claims=(),
-            citations=(),
-            hits=tuple(hits),
-            status="nothing_matched",
-            coverage=coverage,
-            timings=clock.read(),
-            model=self.model.name,
-        )
+        if articles is not None:
+            hits = hits_among(articles, asked.standalone, self.archive.embedder, self.config.hits)
+            return self._unread.empty(asked, hits, extent_of(articles))
+        found = self._hits([asked.standalone, asked.question], asked.scope)
+        hits = with_corrections(self.archive, found, asked.standalone, asked.scope.until)
+        return self._unread.empty(asked, hits, self.archive.extent(asked.scope))
 
     def warm_up(self) -> None:
         """Loads the models and has the unchanging part of the prompt read, so that the first question need not wait."""
@@ -253,6 +171,9 @@ class Desk:
         """
         scope = self._scope(scope or Scope(), None, None, ())
         return self._retrieve([checked(query)], scope, limit, retrievers)
+
+    def _hits(self, queries: Sequence[str], scope: Scope) -> list[Hit]:
+        return self._retrieve(queries, scope, self.config.hits)
 
     def _retrieve(
         self, queries: Sequence[str], scope: Scope, limit: int, retrievers: tuple[Retriever, ...] | None = None
@@ -288,8 +209,3 @@ class Desk:
         if scope.since and scope.until and scope.since > scope.until:
             raise BadQuestion(f"no day lies between {scope.since} and {scope.until}; give the earlier day first")
         return scope
-
-
-def _in_quotes(empty: Answer, told: Told, clock: Clock) -> Answer:
-    cited, evidence = told
-    return replace(cited.given_as(empty), evidence=evidence, timings=clock.read(), basis="quotes")

@@ -36,6 +36,8 @@ TESTED_ELSEWHERE = {
     "eval/records.py": "definitions only",
     "qa/__init__.py": "tests/test_house.py",
     "qa/quotes/__init__.py": "its docstring only",
+    "qa/support/__init__.py": "its docstring only",
+    "qa/support/sources.py": "tests/qa/support: test_alignment.py and test_checks.py",
     "qa/quotes/quoted.py": "tests/qa/quotes: test_summary.py, test_introductions.py, test_statements.py",
     "qa/quotes/reporting_clauses.py": "tests/qa/quotes/test_attribution.py",
     "qa/quotes/quoting.py": "tests/qa/quotes/test_summary.py and test_news.py",

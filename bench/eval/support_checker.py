@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.eval.metrics.support_checker import MEASURED, figures, judge_qags
-from dateline.qa.cite import supports
 from dateline.qa.records import Evidence
+from dateline.qa.support.alignment import supports
 
 COMMAND = "python bench/eval/support_checker.py mturk_cnndm.jsonl"
 IN_ORDER = 0.9

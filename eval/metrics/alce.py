@@ -2,8 +2,8 @@
 
 Source: Gao and others, "Enabling Large Language Models to Generate Text with Citations" (EMNLP 2023), section 4, and
 its `eval.py`, which takes the mean over answers. Its judge is an entailment model; ours is the support check of our
-own answers (`qa.cite.supports`), whose accuracy `support_checker` tells: no figure of this file goes without it. As
-that check has already passed our answers, with the question's words lent to them, high figures prove little for ours.
+own answers (`supports`), whose accuracy `support_checker` tells: no figure of this file goes without it. As that check
+has already passed our answers, with the question's words lent to them, high figures prove little for ours.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ Judge = Callable[[str, Sequence[Evidence]], bool]
 
 
 def our_check(claim: str, evidence: Sequence[Evidence]) -> bool:
-    """The judge that we have: `qa.cite.supports`."""
-    from ...qa.cite import supports
+    """The judge that we have: `qa.support.alignment.supports`."""
+    from ...qa.support.alignment import supports
 
     return supports(claim, evidence)
 

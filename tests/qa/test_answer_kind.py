@@ -57,51 +57,6 @@ def test_a_place_or_a_person_that_is_asked_for_has_to_be_one(question, reply, pa
 
 
 @pytest.mark.parametrize(
-    ("quote", "passes"),
-    [
-        ("David Okoro leaves after 14 years as head teacher.", False),
-        ("Okoro, 14, is the youngest aboard.", True),
-        ("Okoro (14) is the youngest aboard.", True),
-        ("Okoro turned 14 on Sunday.", True),
-        ("The boy was aged 14 when he went to sea.", True),
-        ("A 14-year-old went first.", True),
-        ("The bridge is 14 years old.", True),
-        ("He was fourteen.", True),
-    ],
-)
-def test_an_age_is_one_in_its_source_too(quote, passes):
-    assert is_of_kind("How old is David Okoro?", "David Okoro is 14 years old.", [quote]) is passes
-
-
-@pytest.mark.parametrize(
-    ("quote", "passes"),
-    [
-        ("The ferry came nine weeks after the bridge was closed.", False),
-        ("The bridge was closed nine weeks ago.", False),
-        ("The bridge was closed for nine weeks.", True),
-        ("It was closed for nine weeks after a ship struck.", True),
-        ("The bridge was closed nine weeks, and nine weeks later it fell.", True),
-    ],
-)
-def test_how_long_it_lasted_is_not_how_long_after_it_was(quote, passes):
-    assert is_of_kind("How long was the bridge closed?", "The bridge was closed for nine weeks.", [quote]) is passes
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "passes"),
-    [
-        ("Who took over from Doherty?", "Sean Doherty was dismissed as manager of Harrow Bay Town.", False),
-        ("Who took over from Doherty?", "Marcus Tully will look after the team.", True),
-        ("Who has succeeded Marlow?", "Anne Marlow has resigned as chair of the committee.", False),
-        ("Who will replace Pike?", "Leila Farouk was elected.", True),
-        ("Who took the money?", "A man with a red hat has the money.", True),
-    ],
-)
-def test_who_came_after_somebody_is_told_by_their_coming(question, said, passes):
-    assert is_of_kind(question, said, [said]) is passes
-
-
-@pytest.mark.parametrize(
     ("said", "passes"),
     [
         ("The bridge was closed on Tuesday, 3 May 2022.", False),

@@ -9,8 +9,10 @@ from dateline.ingest import Article, sample_folder
 from dateline.ingest.passages import sentence_spans
 from dateline.ingest.readers import read, walk
 from dateline.ingest.records import Passage, article_id
-from dateline.qa.cite import MOST_CITATIONS, SUPPORTED, CitedText, cite, cited_evidence, supports
+from dateline.qa.cite import CitedText, cite, cited_evidence
 from dateline.qa.records import Evidence, Sentence
+from dateline.qa.support.alignment import MOST_CITATIONS
+from dateline.qa.support.sources import SUPPORTED
 
 BRIDGE = """The Millrace Footbridge was closed at six o'clock on Tuesday evening. The bridge, 84 metres long, was \
 built in 1931 for workers at Harker's Mill. Mending it will cost £2.3m, Daniel Reeve told the council. Mr Reeve, \
@@ -59,18 +61,6 @@ def assert_sound(cited: CitedText) -> None:
     assert cited.text == " ".join(
         claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in cited.claims
     )
-
-
-def test_what_is_told_of_today_is_of_the_day_of_the_report() -> None:
-    report = as_evidence("The ferry will sail again today, the town said.", "Ferry back", date(2022, 7, 6))
-    assert cite("The ferry sailed again on 6 July 2022.", "What happened?", [report]).citations
-
-
-def test_an_age_needs_no_years() -> None:
-    report = as_evidence("Ros Trevanion is cross. She is 52, the only woman among them.", "A morning at sea")
-    assert quotes(cite("Ros Trevanion is 52 years old.", "How old is Ros Trevanion?", [report])) == [
-        "She is 52, the only woman among them."
-    ]
 
 
 def test_a_supported_sentence_gets_its_sentence_as_an_exact_quote() -> None:
@@ -146,44 +136,6 @@ def test_a_weekday_may_be_the_day_of_the_article() -> None:
     assert not cite("Doherty was dismissed, the Gazette said on Sunday.", "Who went?", EVIDENCE).claims
 
 
-@pytest.mark.parametrize(
-    ("said", "claim", "is_kept"),
-    [
-        ("The lamp was lit on Sunday.", "The lamp was lit on 10 September 2023.", True),
-        ("The lamp was lit on Sunday.", "The lamp was lit on September 10.", True),
-        ("The lamp was lit on Sunday.", "The lamp was lit on 12 September 2023.", False),
-        ("The lamp was lit on Sunday.", "The lamp was lit on Sunday, 12 September 2023.", False),
-        ("The lamp was lit last year.", "The lamp was lit in 2022.", True),
-        ("The lamp was lit on 3 May.", "The lamp was lit on 12 September 2023.", False),
-    ],
-)
-def test_the_day_is_that_of_the_event_where_the_sentence_tells_it(said, claim, is_kept) -> None:
-    evidence = as_evidence(said, "Lamp is lit", date(2023, 9, 12))
-    assert bool(cite(claim, "When was the lamp lit?", [evidence]).claims) == is_kept
-
-
-def test_a_day_of_something_else_is_not_supported() -> None:
-    elected = as_evidence("Ann Moss of Ottery has been elected mayor.", "Moss is mayor", date(2023, 5, 10))
-    opened = as_evidence("The mayor, Ann Moss, unhooked a rope on Saturday.", "Bridge opens", date(2024, 3, 20))
-    claim = "Ann Moss was elected mayor on 16 March 2024."
-    assert not cite(claim, "Who is Ann Moss?", [elected, opened]).claims
-    right = "Ann Moss unhooked a rope on 16 March 2024."
-    assert cite(right, "What did the mayor do?", [elected, opened]).claims
-
-
-def test_a_day_of_an_article_that_knows_no_name_of_the_claim_is_of_something_else() -> None:
-    bridge = as_evidence("The Millrace Footbridge was shut to people.", "Bridge shut", date(2022, 5, 4))
-    march = as_evidence("About 600 people walked to the fish quay on Saturday.", "March", date(2022, 12, 7))
-    claim = "People walked across the Millrace Footbridge again on Saturday, 3 December 2022."
-    assert not cite(claim, "When did people walk across the footbridge again?", [bridge, march]).claims
-
-
-def test_a_day_may_stand_in_a_sentence_that_says_it_in_other_words() -> None:
-    train = "A train with Kim aboard rolled into Russia on Tuesday. The journey began on Sunday."
-    evidence = as_evidence(train, "Train takes Kim to Russia", date(2023, 9, 12))
-    assert cite("Kim left on Sunday, 10 September 2023.", "When did Kim leave?", [evidence]).claims
-
-
 def test_what_has_much_of_the_question_is_about_it_though_not_in_the_words_of_the_claim() -> None:
     question = "The manager dismissed after a defeat by Tolverne is associated with whom?"
     reply = "Sean Doherty is associated with Harrow Bay Town."
@@ -195,29 +147,6 @@ def test_a_question_lends_no_name_that_no_article_has() -> None:
     question = "Who was the Saltmere manager dismissed after a defeat by Tolverne Athletic?"
     evidence = [as_evidence(MANAGER, "Gulls sit bottom of the table")]
     assert not cite("It was Sean Doherty of Saltmere.", question, evidence).claims
-
-
-@pytest.mark.parametrize("written", ["J. R. Tolkien", "J.R. Tolkien", "U. S. officials"])
-@pytest.mark.parametrize("told", ["J. R. Tolkien", "J.R. Tolkien", "U.S. officials"])
-def test_initials_may_be_written_apart(written, told) -> None:
-    evidence = [as_evidence(f"The library was opened by {told} on Friday.", "A library")]
-    same = written[0] == told[0]
-    assert bool(cite(f"The library was opened by {written}.", "Who opened the library?", evidence).claims) == same
-
-
-def test_a_sentence_with_one_name_for_another_is_not_supported() -> None:
-    said = "Leila Farouk was sworn in as mayor on Monday evening and ordered an outside review of the old footbridge."
-    review = "Professor Ingrid Solheim's review says that the town signed too soon."
-    evidence = [as_evidence(f"{said} {review}", "A review")]
-    assert not cite(said.replace("Leila Farouk", "Professor Ingrid Solheim"), "Who led the review?", evidence).claims
-    assert cite(said.replace("Leila Farouk", "She"), "Who led the review?", evidence).claims
-    assert not cite(said.replace("Leila Farouk", "Anne Pell"), "Was Anne Pell sworn in?", evidence).claims
-
-
-def test_a_first_name_stands_on_no_verb() -> None:
-    evidence = [as_evidence("Kim Hale resigned on Friday before the draw was made.", "Hale goes")]
-    assert not cite("Drew resigned.", "Who resigned on Friday?", evidence).claims
-    assert not cite("Won resigned.", "Who resigned on Friday?", [as_evidence("Hale resigned; they win.", "x")]).claims
 
 
 def test_of_several_sentences_only_the_supported_stay() -> None:
@@ -237,13 +166,6 @@ def test_a_claim_that_needs_two_sentences_cites_both() -> None:
     assert cited.claims[0].citations == (1, 2)
     assert cited.text.endswith("team. [1] [2]")
     assert_sound(cited)
-
-
-def test_a_sentence_with_another_sum_is_not_cited_beside_the_right_one() -> None:
-    right = as_evidence("The county will pay £400,000.", "Correction: county grant")
-    wrong = as_evidence("The county agreed to pay £600,000 towards the repair of the bridge.", "County grant")
-    cited = cite("The county will pay £400,000 towards the repair.", "What does the county pay?", [right, wrong])
-    assert quotes(cited) == ["The county will pay £400,000."]
 
 
 def test_whom_a_sentence_speaks_of_may_stand_elsewhere_in_its_article() -> None:
@@ -266,13 +188,6 @@ def test_a_list_of_names_cites_every_sentence_that_has_one() -> None:
 def test_one_wrong_name_in_a_list_drops_the_claim() -> None:
     reply = "He was accompanied by Jo Chun Ryong, Pak Thae Song and Choe Sun Hui."
     assert cite(reply, "Who accompanied Kim?", EVIDENCE).dropped == (reply,)
-
-
-def test_a_denial_is_cited_from_the_sentence_that_denies() -> None:
-    other = as_evidence("Pauline Grist resigned on Monday. Sean Doherty did not resign.", "Changes at the club")
-    cited = cite("Sean Doherty did not resign.", "Did Doherty resign?", [other])
-    assert quotes(cited) == ["Sean Doherty did not resign."]
-    assert not cite("Sean Doherty resigned.", "What happened?", [other]).claims
 
 
 def test_two_claims_on_one_sentence_share_its_citation() -> None:
@@ -357,16 +272,6 @@ def test_every_sentence_of_the_sample_archive_supports_itself() -> None:
                 lost += [] if cited.claims else [sentence.text]
     assert count > 500
     assert lost == ["And which would you not?", "He said no."]
-
-
-def test_a_claim_is_supported_by_itself_where_no_question_lends_it_words() -> None:
-    question = "What became of the 12 rusted hangers that Castell found?"
-    reply = "After Castell found 12 rusted hangers the Millrace Footbridge was closed at six o'clock."
-    assert cite(reply, question, EVIDENCE).claims
-    assert not supports(reply, EVIDENCE)
-    assert supports("Marcus Tully is captain.", EVIDENCE)
-    assert not supports("Marcus Tully is captain.", EVIDENCE[:1])
-    assert not supports("Marcus Tully is captain.", ())
 
 
 PIECES = [word for piece in EVIDENCE for sentence in piece.sentences for word in sentence.text.split()]

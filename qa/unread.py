@@ -1,0 +1,108 @@
+"""Answers for which no model reads: small talk, counts, the news of some days, and the articles' own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..ingest import Archive, Scope
+from ..ingest.records import Extent, long_day
+from .clock import Clock
+from .counting import Wanted, count, count_asked, narrow
+from .generate import NOT_IN_ARCHIVE
+from .quotes.news import MOST_ARTICLES, MOST_OF_LATE, newest, news_asked, openings
+from .quotes.quoted import quoted
+from .quotes.quoting import Told
+from .records import Answer, Coverage, Hit, Period
+from .small_talk import is_small_talk, what_may_be_asked
+
+NOTHING_MATCHED = "Nothing in the archive matches this question."
+
+Search = Callable[[Sequence[str], Scope], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came and as it stands alone; where it is looked for; the days that it names, if any."""
+
+    question: str
+    standalone: str
+    scope: Scope
+    period: Period | None
+    is_summary: bool
+    clock: Clock
+
+
+class Unread:
+    """Answers from one archive, which `search` searches by meaning; `model` is the name that the answers carry."""
+
+    def __init__(self, archive: Archive, search: Search, model: str) -> None:
+        self._archive = archive
+        self._search = search
+        self._model = model
+
+    def settled(self, asked: Asked, publishers: Callable[[], Iterable[str]]) -> Answer | None:
+        """The answer to what needs no search by meaning either; None for all other questions."""
+        if is_small_talk(asked.question):
+            extent = self._archive.extent(asked.scope)
+            text = what_may_be_asked(extent)
+            return replace(self.empty(asked, (), extent), text=text, status="answered", basis="count")
+        author_named = self._archive.catalogue.facets.author_named
+        if wanted := count_asked(asked.standalone, asked.period, publishers, author_named):
+            return self._counted(asked, wanted)
+        if news_asked(asked.standalone, asked.period):
+            return self._news(asked)
+        return None
+
+    def quoted(self, asked: Asked, empty: Answer) -> Answer | None:
+        """The answer in the sentences of the hits of `empty`; None where it is to be read after all."""
+        embedder = self._archive.embedder
+        told = quoted(asked.standalone, empty.hits, embedder, asked.period, is_summary=asked.is_summary)
+        if told:
+            return _in_quotes(asked, empty, told)
+        if asked.is_summary and empty.hits:
+            return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=asked.clock.read())
+        return None
+
+    def empty(self, asked: Asked, hits: Sequence[Hit], extent: Extent) -> Answer:
+        """The answer but for what it says."""
+        coverage = Coverage(extent.articles, extent.since, extent.until, len({hit.article.id for hit in hits}))
+        asked.clock.sources()
+        return Answer(
+            question=asked.question,
+            standalone_question=asked.standalone,
+            scope=asked.scope,
+            text=NOTHING_MATCHED,
+            claims=(),
+            citations=(),
+            hits=tuple(hits),
+            status="nothing_matched",
+            coverage=coverage,
+            timings=asked.clock.read(),
+            model=self._model,
+        )
+
+    def _counted(self, asked: Asked, wanted: Wanted) -> Answer:
+        """The answer to "How many articles ...?"; where none is, the closest are its hits."""
+        counted = count(self._archive, wanted, asked.scope, asked.period)
+        hits: Sequence[Hit] = counted.hits
+        if not hits and counted.scope is not None:
+            hits = self._search([wanted.words], counted.scope)
+        return replace(self.empty(asked, hits, counted.searched), text=counted.text, status="answered", basis="count")
+
+    def _news(self, asked: Asked) -> Answer:
+        """How the newest reports of the days that are asked about begin; where there are none, the newest of all."""
+        within = narrow(asked.scope, asked.period)
+        limit = MOST_ARTICLES if asked.period else MOST_OF_LATE
+        hits = newest(self._archive, within, limit) if within is not None else []
+        if within is not None and hits:
+            return _in_quotes(asked, self.empty(asked, hits, self._archive.extent(within)), openings(hits))
+        extent = self._archive.extent(asked.scope)
+        empty = self.empty(asked, newest(self._archive, asked.scope), extent)
+        text = f"The archive has no report of these days; its newest article is of {long_day(extent.until)}."
+        return replace(empty, status="not_in_archive", text=text if asked.period and extent.until else NOT_IN_ARCHIVE)
+
+
+def _in_quotes(asked: Asked, empty: Answer, told: Told) -> Answer:
+    cited, evidence = told
+    return replace(cited.given_as(empty), evidence=evidence, timings=asked.clock.read(), basis="quotes")
