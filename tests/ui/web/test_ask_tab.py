@@ -1,19 +1,13 @@
 """The tab that answers, in a real browser, over a desk that answers from a script."""
 
-import json
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from driving import ask
 from playwright.sync_api import expect
 
-from dateline.eval.drafting.feedback import read_feedback
-
 pytestmark = pytest.mark.browser
 
-OUTPUT = Path(__file__).parents[2] / "output"
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 
 
 def test_sources_come_first_then_the_answer_streams_and_a_citation_leads_to_its_source(page, scripted_desk):
@@ -128,159 +122,9 @@ def test_after_a_mistake_of_ours_the_page_goes_on(page):
     expect(page.locator(".checked")).to_have_count(1)
 
 
-def test_filters_reach_the_desk(page, scripted_desk):
-    page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Publishers").click()
-    page.get_by_role("option", name="The Echo").click()
-    page.get_by_label("From").fill("2024-01-01")
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    (asked,) = scripted_desk.asked
-    assert (asked.since, asked.until, asked.publishers) == ("2024-01-01", None, ("The Echo",))
-
-
-def test_a_conversation_is_there_again_after_the_page_was_closed_and_goes_on(page, scripted_desk):
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    ask(page, "Who owns the moon?")
-    expect(page.locator(".checked")).to_have_count(2)
-    page.reload()
-    expect(page.locator(".welcome")).to_be_visible()
-    page.get_by_role("button", name="Earlier conversations").click()
-    page.get_by_label("Open a conversation").click()
-    page.get_by_role("option", name="What will the wall cost?").click()
-    expect(page.locator(".checked")).to_have_count(2)
-    expect(page.locator(".checked .answer")).to_contain_text("The wall will cost 4.2 million")
-    page.get_by_role("link", name="[1]").click()
-    expect(page.locator("mark.pointed-at")).to_have_text(
-        "Mayor Ines Calder said the work would cost 4.2 million and start in May."
-    )
-    ask(page, "And when?")
-    expect(page.locator(".checked")).to_have_count(3)
-    asked = [turn.question for turn in scripted_desk.asked[-1].history]
-    assert asked == ["What will the wall cost?", "Who owns the moon?"]
-    page.reload()
-    ask(page, "What about the storm?")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("button", name="Earlier conversations").click()
-    page.get_by_label("Open a conversation").click()
-    expect(page.get_by_role("option")).to_have_text(["✓ What about the storm?", "✓ What will the wall cost?"])
-    words = page.get_by_label("Find by words that were asked or answered")
-    words.fill("moon")
-    page.get_by_label("Open one of 1 conversation found").click()
-    expect(page.get_by_role("option")).to_have_text(["✓ What will the wall cost?"])
-    words.fill("unheard of")
-    expect(page.get_by_label("No conversation has these words")).to_be_visible()
-
-
-def test_a_conversation_is_renamed_and_deleted(page):
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("button", name="Earlier conversations").click()
-    title = page.get_by_label("Its title")
-    expect(title).to_have_value("What will the wall cost?")
-    page.wait_for_timeout(1000)  # the list may be drawn once more, and would take the new title away
-    title.fill("The harbour wall")
-    expect(title).to_have_value("The harbour wall")
-    page.wait_for_timeout(300)  # as long as Gradio takes to hear of it
-    page.get_by_role("button", name="Rename").click()
-    expect(page.get_by_label("Open a conversation")).to_have_value("The harbour wall")
-    assert Axe().run(page).response["violations"] == []
-    page.get_by_role("button", name="Delete", exact=True).click()
-    expect(page.locator(".checked")).to_have_count(0)
-    expect(page.locator("#history")).to_be_hidden()
-
-
-def test_another_browser_sees_none_of_the_conversations(serve, visit, scripted_desk):
-    address = serve(scripted_desk)
-    first = visit(address)
-    ask(first, "What will the wall cost?")
-    expect(first.locator("#history")).to_be_visible()
-    second = visit(address)
-    ask(second, "something forbidden")
-    expect(second.locator(".problem")).to_be_visible()
-    expect(second.locator("#history")).to_be_hidden()
-
-
 def test_an_example_question_is_asked_by_a_click(page):
     page.get_by_text("Who owns the moon?").click()
     expect(page.locator(".refusal")).to_be_visible()
-
-
-def test_clearing_begins_a_new_conversation(page, scripted_desk):
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("button", name="Clear").click()
-    expect(page.locator("#sources .card")).to_have_count(0)
-    expect(page.locator(".checked")).to_have_count(0)
-    ask(page, "And when?")
-    expect(page.locator(".checked")).to_have_count(1)
-    assert scripted_desk.asked[1].history == ()
-
-
-def test_a_right_answer_that_a_reader_gives_becomes_a_draft_of_a_gold_case(page, feedback, dateline, tmp_path):
-    ask(page, "What will the wall cost?")
-    page.get_by_role("button", name="Dislike", exact=True).press("Enter")
-    remark = page.locator(".remark")
-    expect(remark).to_have_text("Noted as wrong. Thank you.")
-    expect(page.get_by_label("The right answer is")).to_be_focused()
-    assert [kept.verdict for kept in read_feedback(feedback)] == ["down"]
-
-    page.keyboard.type("4.2 million")
-    page.get_by_label("What is wrong with the answer").fill("The reader of the letter is beside the point.")
-    page.get_by_role("button", name="Send").press("Enter")
-    expect(remark).to_have_text("Noted as wrong, with what you wrote. Thank you.")
-    expect(page.locator("#feedback")).to_be_hidden()
-    expect(page.get_by_label("Question")).to_be_focused()
-    expect(page.get_by_role("button", name="Disliked")).to_be_visible()
-
-    drafts = tmp_path / "drafts.jsonl"
-    assert dateline("eval", "promote", str(feedback), "--out", str(drafts))[0] == 0
-    draft = json.loads(drafts.read_text())
-    assert (draft["question"], draft["answers"]) == ("What will the wall cost?", ["4.2 million"])
-    assert [support["article"] for support in draft["support"]] == [
-        "https://saltmarsh.example/2024/harbour-wall",
-        "b" * 16,
-    ]
-
-
-def test_each_checked_answer_has_thumbs_and_they_stay_as_they_were_pressed(page, feedback, scripted_desk):
-    ask(page, "something forbidden")
-    expect(page.locator(".problem")).to_be_visible()
-    expect(page.get_by_role("button", name="Like", exact=True)).to_be_hidden()
-    ask(page, "What will the wall cost?")
-    page.get_by_role("button", name="Like", exact=True).click()
-    expect(page.locator(".remark")).to_have_text("Noted as right. Thank you.")
-    ask(page, "Who owns the moon? slow start")
-    expect(page.locator(".waiting")).to_be_visible()
-    expect(page.get_by_role("button", name="Like", exact=True)).to_be_hidden()
-    scripted_desk.gates["before tokens"].set()
-    expect(page.locator(".refusal")).to_be_visible()
-    expect(page.get_by_role("button", name="Liked")).to_have_count(1)
-    page.get_by_role("button", name="Liked").click()
-    expect(page.locator(".remark")).to_have_text("Your opinion is taken back.")
-    assert not feedback.exists()
-
-
-def test_where_the_disk_takes_no_feedback_one_line_says_so_and_the_page_goes_on(page, feedback):
-    feedback.parent.write_text("a file in the way")
-    ask(page, "What will the wall cost?")
-    page.get_by_role("button", name="Dislike", exact=True).click()
-    expect(page.locator(".remark")).to_have_text("Your opinion could not be kept: File exists")
-    expect(page.get_by_role("button", name="Dislike", exact=True)).to_be_visible()
-    expect(page.locator(".checked .answer")).to_contain_text("4.2 million")
-    ask(page, "And when?")
-    expect(page.locator(".checked")).to_have_count(2)
-
-
-def test_a_cleared_conversation_takes_its_thumbs_and_its_form_along(page):
-    ask(page, "What will the wall cost?")
-    page.get_by_role("button", name="Dislike", exact=True).click()
-    expect(page.get_by_label("The right answer is")).to_be_visible()
-    page.get_by_role("button", name="Clear").click()
-    expect(page.get_by_label("The right answer is")).to_be_hidden()
-    ask(page, "And when?")
-    expect(page.get_by_role("button", name="Dislike", exact=True)).to_be_visible()
 
 
 def test_nothing_in_an_article_a_question_or_an_answer_runs_or_draws(page):
@@ -354,53 +198,6 @@ def test_a_question_is_asked_again_or_changed(page, scripted_desk):
         "What will the wall cost? Please",
         "What will the wall cost?",
     ]
-
-
-def test_the_days_that_a_question_names_become_filters_by_a_click(page, scripted_desk):
-    ask(page, "What did the wall cost in May 2022?")
-    expect(page.locator(".understood")).to_contain_text("Days named: 1 May 2022 to 31 May 2022.")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("link", name="Ask only articles of then").click()
-    expect(page.locator(".checked")).to_have_count(2)
-    assert (scripted_desk.asked[1].since, scripted_desk.asked[1].until) == ("2022-05-01", "2022-05-31")
-    expect(page.get_by_label("From").first).to_have_value("2022-05-01")
-    page.get_by_label("From").first.fill("")
-    page.get_by_label("To").first.fill("")
-    page.get_by_role("link", name="Ask only articles of then").first.click()
-    expect(page.locator(".checked")).to_have_count(3)
-    assert scripted_desk.asked[2].since == "2022-05-01"
-
-
-def test_the_publisher_that_a_question_names_becomes_the_filter_by_a_click(page, scripted_desk):
-    ask(page, "What did the Echo say of the wall?")
-    expect(page.locator(".understood")).to_contain_text("Named: The Echo.")
-    expect(page.locator(".checked")).to_have_count(1)
-    page.get_by_role("link", name="Ask only this").click()
-    expect(page.locator(".checked")).to_have_count(2)
-    assert scripted_desk.asked[1].publishers == ("The Echo",)
-    expect(page.locator(".understood .chip")).to_have_text("The Echo×Ask again for articles of any publisher")
-
-
-def test_filters_are_chips_under_the_question_to_be_changed_or_taken_off(page, scripted_desk):
-    page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Publishers").click()
-    page.get_by_role("option", name="The Echo").click()
-    page.get_by_label("From").first.fill("2024-01-01")
-    page.get_by_role("button", name="Filters").click()
-    ask(page, "What will the wall cost?")
-    expect(page.locator(".checked")).to_have_count(1)
-    chips = page.locator(".chip")
-    expect(chips).to_have_count(2)
-    page.get_by_role("link", name="Ask again for articles of any publisher").click()
-    expect(page.locator(".checked")).to_have_count(2)
-    assert (scripted_desk.asked[1].since, scripted_desk.asked[1].publishers) == ("2024-01-01", ())
-    chips.last.get_by_title("Change the filters").press("Enter")
-    expect(page.get_by_label("From").first).to_be_focused()
-    page.get_by_role("link", name="Ask again for articles of any day").last.click()
-    expect(page.locator(".checked")).to_have_count(3)
-    assert scripted_desk.asked[2].since is None
-    expect(page.get_by_label("From").first).to_have_value("")
-    expect(chips).to_have_count(3)
 
 
 def test_a_question_about_one_article_is_answered_from_it_alone(page, scripted_desk):
