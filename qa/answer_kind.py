@@ -24,7 +24,8 @@ _ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", r
 _A_TIME = re.compile(
     r"\b(?:second|minute|hour|day|night|morning|noon|afternoon|evening|midnight|dawn|dusk|weekend|week|fortnight|month"
     r"|season|term|year|spring|summer|autumn|fall|winter|century|decade|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|today|tonight|yesterday|tomorrow|now|soon|immediately|later|earlier|ago|christmas|easter|when|after|before"
+    r"|sunday|today|tonight|yesterday|tomorrow|overnight|midday|lunchtime|half-time|now|soon|shortly"
+    r"|recently|immediately|later|earlier|ago|christmas|easter|when|after|before"
     r"|during|since|once|until|start|beginning|end)s?\b",
     re.IGNORECASE,
 )
@@ -55,9 +56,11 @@ _A_QUANTITY = re.compile(
 )
 _ASKS_WHY = re.compile(rf"{AND}why {DOES}(?:n['’]t)?\b", re.IGNORECASE)
 _A_CAUSE = re.compile(
-    r"\b(?:because|since|so|due|owing|thanks|given|amid|for|by|to|when|if|too|following|without|caus\w+|blam\w+"
-    r"|reasons?|results?|led|prompt\w+|fear\w*|want\w*|need\w*|had to|must|can(?:not|['’]t)|could(?:n['’]t| not)|unable"
-    r"|as (?:an?|the|he|she|it|they|we|his|her|its|their|there)|(?<!days )(?<!weeks )(?<!months )(?<!years )after)\b",
+    r"\b(?:because|since|so|due|owing|thanks|given|amid|for|by|to|when|if|too|following|without|over|through|from|about"
+    r"|caus\w+|blam\w+|reasons?|results?|led|prompt\w+|forc\w+|fear\w*|want\w*|need\w*|aim\w*|hop(?:es?|ing)|had to"
+    r"|must|can(?:not|['’]t)|could(?:n['’]t| not)|unable|grounds?|suspicion|protest|cit(?:ing|ed)|breach|wake"
+    r"|as (?:an?|the|he|she|it|they|we|his|her|its|their|there|\w+s)"
+    r"|(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )(?<! day )(?<! week )(?<! year )after)\b",
     re.IGNORECASE,
 )
 
@@ -98,7 +101,8 @@ def _is_somebody(question: str, said: str) -> bool:
 
 
 def _is_cause(question: str, said: str) -> bool:
-    return bool(_A_CAUSE.search(said))
+    """What only says again that it was so has to say why; another thing may be the cause by itself."""
+    return bool(_A_CAUSE.search(said)) or not set(words(question)) <= set(words(said))
 
 
 def _new_names(question: str, said: str) -> set[str]:

@@ -38,10 +38,13 @@ _OF_THE_FUTURE = re.compile(
     r"|predicted|propos(?:ed|al)s?)\b",
     re.IGNORECASE,
 )
-_THE_NEXT = re.compile(
-    r"\b(?:when|what|which|who|where)\b.*\bthe next (?!day|morning|few|two|three|year|to\b)", re.IGNORECASE
+_NEXT = re.compile(
+    r"(?=.*\b(?:when|what|which|who|where|how long)\b)(?!.*\b(?:was|were|did|had|happened|won|lived)\b)"
+    r".*\bnext\b(?! (?:day|morning|few|two|three|door|to)\b)",
+    re.IGNORECASE,
 )
 """What is still to come when it is asked for; not "the next day" of a story."""
+_A_YEAR = timedelta(days=365)
 _LEAST_SLACK, _MOST_SLACK = timedelta(days=7), timedelta(days=31)
 """By which an article may be older: "this week" need not begin on Monday. In between, the length of the days."""
 _HOW_TO_ANSWER = re.compile(
@@ -130,12 +133,15 @@ def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> 
 
 
 def _is_over(question: str, said: str, articles: Iterable[Article], as_of: date) -> bool:
-    """Whether "the next" of something, as old articles have it, has been and gone: they told of it months ago."""
+    """Whether "the next" of something, as its articles have it, has been and gone: by its day, or long since."""
     days = [day for article in articles if (day := day_of_article(article))]
-    if not _THE_NEXT.search(question) or not days or YEAR.search(question):
+    if not days or not _NEXT.match(question) or YEAR.search(question):
         return False
-    latest = max([max(days), *(date(int(year), 12, 31) for year in YEAR.findall(said) if int(year) > max(days).year)])
-    return latest + _MOST_SLACK < as_of
+    told = read_period(said, max(days))
+    if not told or not told.until:
+        return max(days) + _MOST_SLACK < as_of
+    is_to_come = told.until < max(days) and not YEAR.search(said)
+    return told.until + _A_YEAR * is_to_come < as_of
 
 
 def _knows_names(question: str, text: str) -> bool:

@@ -24,12 +24,28 @@ _POINTS_BACK = re.compile(
 _OPENS_BACK = re.compile(r"^\s*(and|but|so|or|what about|how about)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _OWNER = re.compile(
-    r"\b(?:his|hers|her(?= (?!at|in|on|to|and|or|with|for|as|by|from|before|after|when|while|again|then|there)\w))\b",
+    r"\b(?:his|hers|her(?= (?!(?:at|in|on|to|and|or|with|for|as|by|from|before|after|when|while|again|then|there|the"
+    r"|this|that|an?|last|next|yesterday|today|home|so|go|nothing|out|off|up|down)\b)\w))\b",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w’'-]*"
-_NAMES = re.compile(rf"(?<![.!?] )(?<!^){_NAME}(?: {_NAME})*|{_NAME}(?: {_NAME})+")
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*"
+_NEXT_NAME = rf" (?:(?:al|bin|da|de|del|der|di|du|la|van|von) )*{_NAME}"
+_NAMES = re.compile(rf"(?<![.!?] )(?<!^){_NAME}(?:{_NEXT_NAME})*|{_NAME}(?:{_NEXT_NAME})+")
+_INITIAL = re.compile(r"\b(Mr|Ms|Mrs|Dr|St|[A-Z])\.(?= [A-Z])")
+_NO_NAME = re.compile(
+    rf"^(?:(?:{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])}|The|On|In|At|By|Since|After|Before|When|Did|Was"
+    r"|Is|Has|Who|What|Where|Why|How|And|But|Mr|Ms|Mrs|Dr)\b ?)+|['’]s?$"
+)
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
+_BEFORE_SOMEBODY = (
+    "is|was|are|were|be|been|did|does|has|had|will|would|can|should|by|called|named|about|with|for|Mr|Ms|Mrs|Dr|Sir|Dame"
+    "|Councillor|Professor"
+)
+_NOT_A_PLACE = "".join(rf"(?<!\b{word} )" for word in "in at of near from to the on across around into".split())
+_NOBODY = re.compile(
+    r"\b(?:Council|School|College|University|Church|Party|Town|City|County|United|Rovers|Athletic|Club|Ltd|Inc|Corp|Bank"
+    r"|Police|Court|Union|Board|Trust|Agency|Street|Road|Lane|Bridge|Park|Cup|Hospital|Station|BBC|CNN)$"
+)
 _NAMES_ITS_SUBJECT = re.compile(r"what (?:has )?happened (?:to|with|in|at) \w", re.IGNORECASE)
 _SHORT = 4
 """Words up to which a question after another one is taken for a fragment: "Why not?", "How much?"."""
@@ -86,20 +102,33 @@ def standalone(
         return question
     last = history[-1]
     brought_up, names_asked = _brought_up(history), _names_in(last.question)
-    people = brought_up or names_asked
+    people = _people_among(brought_up, last) or _people_among(names_asked, last)
     if len(people) == 1 and _points_only_at_somebody(question):
         return _named(question, people[0])
     reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
     rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")
     keeps = _keeps(question, rewritten, last.question)
-    if keeps and names_within(rewritten):
+    says_more = set(words(rewritten)) - set(words(question)) and not _POINTS_BACK.search(rewritten)
+    if keeps and (names_within(rewritten) or says_more):
         return rewritten
     if people and _PERSON.search(question):
         return _named(question, people[0])
     topic = ", ".join(brought_up if len(brought_up) == 1 else names_asked)
-    if topic and (keeps or words(question)):
+    if topic and (keeps or words(question)) and not _PERSON.search(question):
         return f"{(rewritten if keeps else question).rstrip(' ?')} ({topic})?"
     return rewritten if keeps else f"{last.question} {question}"
+
+
+def _people_among(found: Sequence[str], turn: Turn) -> list[str]:
+    """The names that stand where people do in an answer or a question, and are not a club's or a council's."""
+    text = _INITIAL.sub(r"\1", f"{turn.answer}\n{turn.question}")
+    return [name for name in found if not _NOBODY.search(name) and _stands_as_somebody(name, text)]
+
+
+def _stands_as_somebody(name: str, text: str) -> bool:
+    """Of two words behind any word but "in" and the like: "beat Gordon Pike". A single one may be a town's."""
+    place = _NOT_A_PLACE if " " in name else rf"(?:^|[.!?:] |, |\b(?:{_BEFORE_SOMEBODY}) )"
+    return bool(re.search(rf"{place}(?<!\w){re.escape(name)}(?!['’]s\b)", text, re.MULTILINE))
 
 
 def _points_only_at_somebody(question: str) -> bool:
@@ -124,8 +153,8 @@ def _named(question: str, name: str) -> str:
 
 def _names_in(text: str) -> list[str]:
     """The names of a text as they stand there, each once, but for those of one word that may only open a sentence."""
-    found = dict.fromkeys(match.group() for match in _NAMES.finditer(text))
-    return [name for name in found if names(name) - _CALENDAR]
+    found = (_NO_NAME.sub("", match.group()) for match in _NAMES.finditer(_INITIAL.sub(r"\1", text)))
+    return [name for name in dict.fromkeys(found) if names(name) - _CALENDAR]
 
 
 def _keeps(question: str, rewritten: str, last: str) -> bool:
@@ -135,4 +164,4 @@ def _keeps(question: str, rewritten: str, last: str) -> bool:
     asks = set(words(rewritten))
     may_change = _OPENS_BACK.search(question) or len(question.split()) <= _SHORT
     asked = [set(words(text)) for text in ([question, last] if may_change else [question])]
-    return bool(asks) and any(2 * len(each & asks) >= len(each) for each in asked)
+    return any(2 * len(each & asks) >= len(each) for each in asked if each)

@@ -112,5 +112,5 @@ def _misdates(claim: str, asked: set[Fact], cited: Sequence[Source], sources: Se
 def _is_on_its_day(claim: str, source: Source) -> bool:
     """Whether a claim may have its day of when the article ran: "the Gazette said on 11 May", "will sail today"."""
     paper = words(source.evidence.article.publisher or "")[-1:]
-    is_told_of_report = bool(_REPORTS.search(claim) or set(paper) & set(words(claim)))
+    is_told_of_report = bool(_REPORTS.search(claim) or set(paper) & set(words(" ".join(names(claim)))))
     return is_told_of_report or bool(_OF_ITS_DAY.search(source.sentence.text))

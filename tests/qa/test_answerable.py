@@ -149,6 +149,9 @@ def test_what_quotes_would_answer_has_to_be_what_was_asked(checked, question, re
         ("When is the next council meeting?", "The council meeting is on Monday.", date(2023, 3, 20), False),
         ("When is the next election of the council?", "The election is in 2027.", date(2023, 3, 20), True),
         ("When was the next election after that of 2023?", "The election was in 2027.", date(2023, 3, 20), True),
+        ("When does the council next meet?", "The council meets on 5 May.", date(2024, 3, 20), True),
+        ("When does the council next meet?", "The council meets on 25 March.", date(2024, 3, 20), False),
+        ("What did the council do the next week?", "The council meeting was on Monday.", date(2023, 3, 20), True),
         ("What did the council do the next day?", "The council meeting was on Monday.", date(2023, 3, 20), True),
     ],
 )

@@ -6,7 +6,7 @@ from dateline.qa.question import MOST_CHARACTERS, checked, leans_on, refers_back
 
 HISTORY = (Turn("Who was the manager of Harrow Bay Town?", "Sean Doherty was the manager."),)
 
-TWO_PEOPLE = (Turn("Who was the manager of Harrow Bay Town?", "Sean Doherty followed Bev Lomax."),)
+TWO_PEOPLE = (Turn("Who was the manager of Harrow Bay Town?", "The managers were Sean Doherty, Bev Lomax and others."),)
 
 
 class Unasked:
@@ -110,11 +110,36 @@ def test_the_one_name_that_the_last_answer_brought_up_stands_for_a_pronoun(quest
     assert standalone(question, HISTORY, Unasked()) == named
 
 
+@pytest.mark.parametrize(
+    ("answer", "question", "became"),
+    [
+        ("Leila Farouk is the mayor.", "How bad were her injuries?", "How bad were Leila Farouk's injuries?"),
+        ("Leila Farouk is the mayor.", "Who beat her last year?", "Who beat Leila Farouk last year?"),
+        ("The speaker was Mr. Murphy.", "What did he say?", "What did Murphy say?"),
+        ("It was Ángel Díaz.", "What did he say?", "What did Ángel Díaz say?"),
+        ("It was Jan de Vries.", "What did he say?", "What did Jan de Vries say?"),
+        ("It is owned by Jo Bell.", "How old is he?", "How old is Jo Bell?"),
+        ("Yes, they beat Gordon Pike.", "How many votes did he get?", "How many votes did Gordon Pike get?"),
+    ],
+)
+def test_names_of_people_in_many_forms(answer, question, became) -> None:
+    assert standalone(question, [Turn("Who is it?", answer)], Unasked()) == became
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["He is a lawyer in London.", "It was on Friday.", "The mayor of Tolverne Council.", "They met Harrow Bay Town."],
+)
+def test_a_place_and_a_club_are_nobody(scripted_model, answer) -> None:
+    model = scripted_model("When did the mayor resign?")
+    assert standalone("When did he resign?", [Turn("Who is it?", answer)], model) == "When did the mayor resign?"
+
+
 def test_of_several_names_the_model_tells_who_is_meant(scripted_model) -> None:
     model = scripted_model("Who replaced Sean Doherty as manager?")
     assert standalone("Who replaced him?", TWO_PEOPLE, model) == "Who replaced Sean Doherty as manager?"
     (prompt,) = model.prompts
-    assert "Sean Doherty followed Bev Lomax." in prompt[-1].content
+    assert "The managers were Sean Doherty, Bev Lomax and others." in prompt[-1].content
     assert "Who replaced him?" in prompt[-1].content
 
 

@@ -4,7 +4,9 @@ from dateline.qa.support.sources import sources_of
 
 
 def test_a_claim_is_supported_by_itself_where_no_question_lends_it_words(as_evidence) -> None:
-    closed = as_evidence("The footbridge was closed at six o'clock, the council said.", "Footbridge closed")
+    closed = as_evidence(
+        "The footbridge was closed at six o'clock, the council said.", "Footbridge closed over hangers"
+    )
     question = "What became of the 12 hangers that Castell found?"
     claim = "After Castell found 12 hangers the footbridge was closed at six o'clock, the council said."
     assert align(claim, question, sources_of([closed]))[1] == 1.0
@@ -15,10 +17,12 @@ def test_a_claim_is_supported_by_itself_where_no_question_lends_it_words(as_evid
 
 def test_the_fewest_sentences_that_hold_a_claim_are_cited(as_evidence) -> None:
     text = "The ferry sailed on Monday. Hanne Brandt sounded the horn. The ferry was painted."
-    cited, support = align(
-        "The ferry was painted on Monday.", "What was done?", sources_of([as_evidence(text, "Ferry")])
-    )
-    assert [source.sentence.text for source in cited] == ["The ferry sailed on Monday.", "The ferry was painted."]
+    sources = sources_of([as_evidence(text, "Ferry")])
+    cited, support = align("Hanne Brandt sounded the horn on Monday.", "What was done?", sources)
+    assert {source.sentence.text for source in cited} == {
+        "The ferry sailed on Monday.",
+        "Hanne Brandt sounded the horn.",
+    }
     assert support == 1.0
 
 
