@@ -14,12 +14,13 @@ from .clock import Clock
 from .config import DeskConfig
 from .corrections import with_corrections
 from .dates import read_period
+from .follow_up import leans_on, standalone
 from .generate import Generator
 from .language_model import LanguageModel, LlamaCpp
 from .line import Line
 from .prompt import BEGINNING
 from .publishers import publishers_named
-from .question import as_day, checked, leans_on, standalone
+from .question import as_day, checked
 from .quotes.summary import summary_asked
 from .reading import extent_of, hits_among
 from .records import Answer, Done, Event, Found, Hit, Turn, Understood

@@ -91,7 +91,7 @@ class PatientDesk(DeskInFront):
         self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
     ) -> Iterator[Event]:
         """A follow-up waits before it is searched for: the model makes it a question of its own first."""
-        from ..qa.question import leans_on
+        from ..qa.follow_up import leans_on
 
         try:
             with closing(stream) as events:

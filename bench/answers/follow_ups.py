@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dateline.qa import LlamaCpp, Turn
+from dateline.qa.follow_up import standalone
 from dateline.qa.prompt import BEGINNING, rewrite_messages
-from dateline.qa.question import standalone
 
 Rewrite = Callable[[str, Sequence[Turn]], str]
 
