@@ -20,7 +20,8 @@ from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_with
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 from .quotes.attribution import said_by
-from .quotes.casualties import asked_who_was_harmed, says_who_was_harmed
+from .quotes.casualties import asked_who_was_harmed
+from .quotes.harm import says_who_was_harmed
 from .quotes.namesakes import in_full
 from .quotes.speakers import Speaker, asked_what_said
 from .quotes.summary import happening_asked
