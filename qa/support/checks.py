@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..facts import CALENDAR_WORDS, Fact, all_words, dates, denies, names, names_within, negated, words
 from ..irregular import BASE_FORMS
+from .opposites import says_the_opposite
 from .sources import SUPPORTED, Source
 
 _REPEATED = 0.9
@@ -42,6 +43,7 @@ def is_wrong(claim: str, asked: set[Fact], cited: Sequence[Source], sources: Seq
     """Whether a claim says otherwise than its citations, though they have its words."""
     return (
         _contradicts(claim, asked, cited, sources)
+        or says_the_opposite(claim, [source.sentence.text for source in cited])
         or _swaps_a_name(claim, cited)
         or _misdates(claim, asked, cited, sources)
     )
