@@ -42,6 +42,9 @@ _DATES = (
     re.compile(rf"{_DAYS}(?:\s+of)?\s+{_MONTH}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAYS}", re.IGNORECASE),
 )
+_SCORE = re.compile(
+    r"(?<![\d,.£$€-])(\d{1,2})[-–](\d{1,2})(?![\d,-]|\.\d|[ -](?:years?|months?|days?|metres?|feet|inch))"
+)
 _UNITS = {
     unit: re.compile(pattern, re.IGNORECASE)
     for unit, pattern in {
@@ -125,9 +128,15 @@ def units(text: str) -> set[str]:
     return {unit for unit, pattern in _UNITS.items() if pattern.search(text)}
 
 
+def scores(text: str) -> set[str]:
+    """The results of matches and votes, the smaller number first: "3-1" is no 3 and 1 from somewhere in a table."""
+    pairs = _SCORE.findall(text)
+    return {"-".join(sorted(pair, key=int)) for pair in pairs}
+
+
 def figures(text: str) -> set[Fact]:
-    """The numbers, dates and units of a text."""
-    return {*numbers(text), *dates(text), *units(text)}
+    """The numbers, dates, units and scores of a text."""
+    return {*numbers(text), *dates(text), *units(text), *scores(text)}
 
 
 def negated(text: str) -> set[str]:

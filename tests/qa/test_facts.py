@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.qa.facts import all_words, dates, denies, names, negated, numbers, units, words
+from dateline.qa.facts import all_words, dates, denies, names, negated, numbers, scores, units, words
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,18 @@ def test_what_only_looks_like_a_negation_denies_nothing(text) -> None:
 @pytest.mark.parametrize("text", ["None of them came.", "She refused to go.", "He was unhurt.", "It was called off."])
 def test_a_denial_may_come_without_not(text) -> None:
     assert denies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They won 3-1 at home.", {"1-3"}),
+        ("They lost 1–3.", {"1-3"}),
+        ("The season 2023-24 was long.", set()),
+        ("A child 8-10 years old", set()),
+        ("£3-4m", set()),
+        ("9 7 1 1 22-8 22", {"8-22"}),
+    ],
+)
+def test_scores(text, found) -> None:
+    assert scores(text) == found

@@ -37,3 +37,12 @@ def test_a_sentence_with_another_sum_is_not_cited_beside_the_right_one(as_eviden
     wrong = as_evidence("The county agreed to pay £600,000 towards the repair of the bridge.", "County grant")
     cited = cite("The county will pay £400,000 towards the repair.", "What does the county pay?", [right, wrong])
     assert [citation.quote for citation in cited.citations] == ["The county will pay £400,000."]
+
+
+def test_a_score_stands_in_its_source_as_one(as_evidence) -> None:
+    table = as_evidence(
+        "Saltmere United 9 7 1 3 22-8 22. Town 9 5 3 1 17-10 18. Town beat Tolverne 3-1.", "League table"
+    )
+    assert not supports("Town beat Saltmere United 3-2.", [table])
+    assert supports("Town beat Tolverne 3-1.", [table])
+    assert supports("Tolverne lost 1-3 to Town, who beat them.", [table])
