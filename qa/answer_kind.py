@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names_within, words
+from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names_within, negated, words
 from .kind_in_source import AND, DOES, is_so_in_source
 
 _CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
@@ -29,6 +29,7 @@ _A_TIME = re.compile(
     r"|during|since|once|until|start|beginning|end)s?\b",
     re.IGNORECASE,
 )
+_NOT_UNTIL = re.compile(r"\b(?:since|until|till|before|after|longer|more)\b", re.IGNORECASE)
 _A_PLACE = re.compile(
     r"\b(?:above|across|along|around|aboard|at|behind|below|beneath|beside|between|beyond|by|down|east|from|in|inside|into"
     r"|near|north|off|on|onto|opposite|outside|over|south|through|to|towards?|under|up|west|within)"
@@ -80,6 +81,9 @@ def is_of_kind(question: str, said: str, quotes: Sequence[str]) -> bool:
 
 
 def _is_time(question: str, said: str) -> bool:
+    """Not so "It will not reopen in November", unless that is "not until", or something ended that is not any more."""
+    if negated(said) and not negated(question) and not _NOT_UNTIL.search(said):
+        return False
     return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
 
 
