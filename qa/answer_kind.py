@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .facts import MONTHS, NUMBER_WORDS, WEEKDAYS, YEAR, all_words, figures, names_within, negated, words
-from .kind_in_source import AND, DOES, is_so_in_source
+from .facts import (
+    CALENDAR_NAMES,
+    MONTHS,
+    NUMBER_WORDS,
+    WEEKDAYS,
+    YEAR,
+    all_words,
+    figures,
+    names_within,
+    negated,
+    words,
+)
+from .kind_in_source import is_so_in_source
+from .question import AND, DOES
 
-_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 _ASKS_WHEN = re.compile(
     rf"{AND}(?:when {DOES}|(?:(?:on|in|by) )?(?:what|which) (?:day|date|month|year) {DOES})\b", re.IGNORECASE
 )
@@ -84,7 +95,7 @@ def _is_time(question: str, said: str) -> bool:
     """Not so "It will not reopen in November", unless that is "not until", or something ended that is not any more."""
     if negated(said) and not negated(question) and not _NOT_UNTIL.search(said):
         return False
-    return bool(figures(said) or set(all_words(said)) & _CALENDAR or YEAR.search(said) or _A_TIME.search(said))
+    return bool(figures(said) or set(all_words(said)) & CALENDAR_NAMES or YEAR.search(said) or _A_TIME.search(said))
 
 
 def _has_number(question: str, said: str) -> bool:
@@ -110,13 +121,13 @@ def _is_cause(question: str, said: str) -> bool:
 
 
 def _new_names(question: str, said: str) -> set[str]:
-    return names_within(said) - all_words(question) - _CALENDAR
+    return names_within(said) - all_words(question) - CALENDAR_NAMES
 
 
 def _names_place(said: str) -> bool:
     """Whether any place is named, and not only a time: "at ten to six", "on Monday", "in May"."""
     places = [match["place"] for match in _A_PLACE.finditer(said)]
-    times = {place for place in places if figures(place) or place.lower() in _CALENDAR or _A_TIME.fullmatch(place)}
+    times = {place for place in places if figures(place) or place.lower() in CALENDAR_NAMES or _A_TIME.fullmatch(place)}
     return bool(_SOMEWHERE.search(said) or any(words(place) for place in places if place not in times))
 
 

@@ -16,7 +16,7 @@ from .answer_kind import is_of_kind
 from .cite import CitedText
 from .countries import country, names_a_continent
 from .dates import read_period
-from .facts import MONTHS, WEEKDAYS, YEAR, all_words, figures, names, names_within, words
+from .facts import CALENDAR_NAMES, YEAR, all_words, figures, names, names_within, words
 from .language_model import LanguageModel, Message
 from .prompt import NO, YES
 from .quotes.attribution import said_by
@@ -30,7 +30,6 @@ from .records import Citation
 
 LEAST_STATED = 0.2
 """Probability of the model's "Yes" from which it is asked for the answer: two of 408 questions were below it."""
-_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 _OF_SOMEBODY = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:said|told|added|says)\b|[“”\"]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _RELATIVE = re.compile(r"\b(?:today|tonight|yesterday|this|last|past|ago)\b", re.IGNORECASE)
@@ -175,7 +174,7 @@ def names_asked_about(question: str) -> set[str]:
 
     How to answer, "? Answer in the words of King Lear.", asks about nobody.
     """
-    return names_within(_LETTER_JOINED.sub("", _HOW_TO_ANSWER.sub("?", question))) - _CALENDAR
+    return names_within(_LETTER_JOINED.sub("", _HOW_TO_ANSWER.sub("?", question))) - CALENDAR_NAMES
 
 
 def _known(article: Article) -> str:

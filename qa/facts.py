@@ -13,6 +13,7 @@ Fact = str | float
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+CALENDAR_NAMES = frozenset([*MONTHS, *WEEKDAYS])
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)"

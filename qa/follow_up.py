@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Sequence
 
-from .facts import MONTHS, WEEKDAYS, names, names_within, words
+from .facts import CALENDAR_NAMES, MONTHS, WEEKDAYS, names, names_within, words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
 from .question import MOST_CHARACTERS
@@ -34,7 +34,6 @@ _NO_NAME = re.compile(
     rf"^(?:(?:{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])}|The|On|In|At|By|Since|After|Before|When|Did|Was"
     r"|Is|Has|Who|What|Where|Why|How|And|But|Mr|Ms|Mrs|Dr)\b ?)+|['’]s?$"
 )
-_CALENDAR = frozenset([*MONTHS, *WEEKDAYS])
 _BEFORE_SOMEBODY = (
     "is|was|are|were|be|been|did|does|has|had|will|would|can|should|by|called|named|about|with|for|Mr|Ms|Mrs|Dr|Sir|Dame"
     "|Councillor|Professor"
@@ -144,7 +143,7 @@ def _named(question: str, name: str) -> str:
 def _names_in(text: str) -> list[str]:
     """The names of a text as they stand there, each once, but for those of one word that may only open a sentence."""
     found = (_NO_NAME.sub("", match.group()) for match in _NAMES.finditer(_INITIAL.sub(r"\1", text)))
-    return [name for name in dict.fromkeys(found) if names(name) - _CALENDAR]
+    return [name for name in dict.fromkeys(found) if names(name) - CALENDAR_NAMES]
 
 
 def _keeps(question: str, rewritten: str, last: str) -> bool:

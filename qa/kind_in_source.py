@@ -9,10 +9,8 @@ import re
 from collections.abc import Sequence
 
 from .facts import names, numbers
+from .question import AND, DOES
 
-AND = r"(?:(?:and|but|so) )?"
-DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)"
-"""How questions begin."""
 _ASKS_AGE = re.compile(rf"{AND}(?:how old {DOES}|what {DOES} \S+ (?:\w+ )?age)\b", re.IGNORECASE)
 _OF_NOBODY = re.compile(
     r"\b(?:minimum|legal|drinking|voting|retirement|average|pension|school)\b.*\bage\b", re.IGNORECASE

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from ..ingest.errors import BadQuestion
 
 MOST_CHARACTERS = 1_000
+AND = r"(?:(?:and|but|so) )?"
+DOES = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)"
+"""How questions begin, for regular expressions."""
 
 
 def checked(question: str) -> str:
