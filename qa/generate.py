@@ -89,4 +89,4 @@ class Generator:
 
 
 def _judged(answer: Answer, found: Signals) -> Answer:
-    return replace(answer, signals=found, confidence=round(probability_right(found), 4))
+    return replace(answer, signals=found, confidence=round(probability_right(found, answer.standalone_question), 4))

@@ -31,7 +31,7 @@ def test_what_is_cited_from_a_sentence_about_something_else_is_made_up(signals_o
     right = signals_of("Who is the chairman of the lifeboat branch?", "Hugh Lomax is the chairman.", NAMING)
     assert made_up.covered < 0.5 < right.covered
     assert made_up.likeness < right.likeness
-    assert probability_right(made_up) < LEAST_PROBABILITY < probability_right(right)
+    assert probability_right(made_up, BREAK) < LEAST_PROBABILITY < probability_right(right, BREAK)
 
 
 def test_the_headline_counts_as_covering(signals_of) -> None:
@@ -39,10 +39,13 @@ def test_the_headline_counts_as_covering(signals_of) -> None:
 
 
 def test_what_is_about_nothing_of_the_question_is_not_given() -> None:
-    found = Signals(0.9, likeness=0.9, covered=0.11, restated=0.97)
-    assert probability_right(found) > LEAST_PROBABILITY
-    assert probability_right(replace(found, covered=0.09)) == 0.0
-    assert probability_right(replace(found, covered=0.09, restated=0.99)) > LEAST_PROBABILITY
+    found = Signals(0.9, likeness=0.9, covered=0.06, restated=0.97)
+    assert probability_right(found, BREAK) > LEAST_PROBABILITY
+    uncovered = replace(found, covered=0.04)
+    assert probability_right(uncovered, BREAK) == 0.0
+    assert probability_right(replace(uncovered, restated=0.99), BREAK) > LEAST_PROBABILITY
+    long = "The new lifeboat, which cost £1.3m and can do 25 knots, has a crew of six plumbers and teachers. " + BREAK
+    assert probability_right(uncovered, long) > LEAST_PROBABILITY
 
 
 def test_a_question_without_a_word_of_its_own_is_covered(signals_of) -> None:
@@ -52,13 +55,13 @@ def test_a_question_without_a_word_of_its_own_is_covered(signals_of) -> None:
 def test_where_nothing_is_cited_only_the_models_word_is_left(signals_of) -> None:
     found = signals_of(BREAK, "Mary Stone will break it.", NAMING, stated=0.9)
     assert found == Signals(0.9)
-    assert probability_right(found) == 0.0
+    assert probability_right(found, BREAK) == 0.0
 
 
 @pytest.mark.parametrize("name", ["likeness", "covered", "restated"])
 def test_each_signal_speaks_for_the_answer(name) -> None:
     signal = {"stated": 0.5, "likeness": 0.5, "covered": 0.5, "restated": 0.5}
-    rising = [probability_right(Signals(**(signal | {name: value}))) for value in (0.15, 0.3, 0.6, 1.0)]
+    rising = [probability_right(Signals(**(signal | {name: value})), BREAK) for value in (0.15, 0.3, 0.6, 1.0)]
     assert rising == sorted(set(rising))
     assert rising[0] > 0 and rising[-1] < 1
 
