@@ -39,7 +39,7 @@ class Desk:
         self.model = model or LlamaCpp()
         self.config = config or DeskConfig()
         self._generator = Generator(self.model, archive.embedder, self.config)
-        self._unread = Unread(archive, self._hits, self.model.name)
+        self._unread = Unread(archive, self._hits, self.model)
         self._line = Line()
 
     def ask(

@@ -10,6 +10,7 @@ from ..ingest.records import Extent, long_day
 from .clock import Clock
 from .counting import Wanted, count, count_asked, narrow
 from .generate import NOT_IN_ARCHIVE
+from .language_model import LanguageModel
 from .quotes.news import MOST_ARTICLES, MOST_OF_LATE, newest, news_asked, openings
 from .quotes.quoted import quoted
 from .quotes.quoting import Told
@@ -34,9 +35,9 @@ class Asked:
 
 
 class Unread:
-    """Answers from one archive, which `search` searches by meaning; `model` is the name that the answers carry."""
+    """Answers from one archive, which `search` searches by meaning; of the model they have only its name."""
 
-    def __init__(self, archive: Archive, search: Search, model: str) -> None:
+    def __init__(self, archive: Archive, search: Search, model: LanguageModel) -> None:
         self._archive = archive
         self._search = search
         self._model = model
@@ -79,7 +80,7 @@ class Unread:
             status="nothing_matched",
             coverage=coverage,
             timings=asked.clock.read(),
-            model=self._model,
+            model=self._model.name,
         )
 
     def _counted(self, asked: Asked, wanted: Wanted) -> Answer:
