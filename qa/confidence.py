@@ -35,7 +35,7 @@ _LEAST_COVERED = 0.05
 _SURE_ENOUGH = 0.98
 _LONG = 11
 """A share of the question's words below which the second "Yes" has to be this sure, unless the question has so many
-words that it tells more than it asks: of eight answers to short ones with so little of them all were wrong.
+words that it tells more than it asks: of nine answers to short ones with so little of them eight were wrong.
 "What is the fare?" is not answered by what the ferry costs the town; "Who won the election?" by who was elected is."""
 
 
