@@ -24,6 +24,7 @@ from .quotes.casualties import asked_who_was_harmed
 from .quotes.harm import says_who_was_harmed
 from .quotes.namesakes import in_full
 from .quotes.speakers import Speaker, asked_what_said
+from .quotes.statements import is_about
 from .quotes.summary import happening_asked
 from .quotes.whether import asked_whether
 from .records import Citation
@@ -102,7 +103,12 @@ def _is_what_was_asked(question: str, citations: Sequence[Citation]) -> bool:
 
 
 def _may_give_words_of(speaker: Speaker, citation: Citation) -> bool:
-    """Whether a sentence gives a person's words; of an office or a group, whether it names that or has a quotation."""
+    """Whether a sentence gives a person's words; of an office or a group, whether it names that or has a quotation.
+
+    Its article has to know what they were about.
+    """
+    if speaker.about and not is_about(speaker.about, set(words(_known(citation.article)))):
+        return False
     if speaker.is_named and speaker.is_person:
         full = in_full(speaker, [citation.article.text])
         spans = said_by(full, citation.article)

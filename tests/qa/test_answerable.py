@@ -130,6 +130,7 @@ def test_whose_words_are_asked_for_has_to_be_named(checked):
     [
         ("What did Putin say?", "Putin said that Kim came.", "Putin met Kim, who came.", False),
         ("What did Putin say?", "Putin said that Kim came.", "Putin said that Kim came.", True),
+        ("What did Kim Hale say about the bypass?", "Kim Hale said he would go.", "Kim Hale said he would go.", False),
         ("What happened to the lighthouse?", "A wall was mended.", "A wall was mended on Tuesday.", False),
         ("What happened to the wall?", "The wall was mended.", "A wall was mended on Tuesday.", True),
         ("Has Sean Doherty found a new job?", "Doherty was sacked.", "Doherty was sacked on Monday.", False),
