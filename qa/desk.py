@@ -14,7 +14,7 @@ from .clock import Clock
 from .config import DeskConfig
 from .corrections import with_corrections
 from .dates import read_period
-from .follow_up import leans_on, standalone
+from .follow_up import leans_on, needs_model, standalone
 from .generate import Generator
 from .language_model import LanguageModel, LlamaCpp
 from .line import Line
@@ -104,7 +104,7 @@ class Desk:
     ) -> Iterator[Event]:
         """From the archive, or from these articles only.
 
-        A follow-up waits for the model before it is searched for, as the model makes it a question of its own.
+        A follow-up that the model makes a question of its own waits for it before it is searched for.
         """
         clock = Clock()
         question = checked(question)
@@ -114,10 +114,11 @@ class Desk:
         standing = told_of or question
         with self._line.place(reader) as place:
             if leans_on(history, question) and not is_small_talk(question):
-                yield from place.wait(stop)
-                if stop.is_set():
-                    return
-                self.model.prepare(BEGINNING, stop=stop)
+                if needs_model(history, standing):
+                    yield from place.wait(stop)
+                    if stop.is_set():
+                        return
+                    self.model.prepare(BEGINNING, stop=stop)
                 standing = standalone(standing, history, self.model, stop)
             asked = Asked(question, standing, scope, read_period(standing, self._as_of(scope)), bool(told_of), clock)
             known = cache(self.archive.catalogue.facets.publishers)

@@ -6,10 +6,11 @@ import re
 import threading
 from collections.abc import Sequence
 
-from .facts import CALENDAR_NAMES, MONTHS, WEEKDAYS, names, names_within, words
+from .facts import CALENDAR_NAMES, names, names_within, words
 from .language_model import LanguageModel
 from .prompt import rewrite_messages
 from .question import MOST_CHARACTERS
+from .quotes.namesakes import CALENDAR
 from .quotes.summary import summary_asked
 from .records import Turn
 
@@ -31,7 +32,7 @@ _NEXT_NAME = rf" (?:(?:al|bin|da|de|del|der|di|du|la|van|von) )*{_NAME}"
 _NAMES = re.compile(rf"(?<![.!?] )(?<!^){_NAME}(?:{_NEXT_NAME})*|{_NAME}(?:{_NEXT_NAME})+")
 _INITIAL = re.compile(r"\b(Mr|Ms|Mrs|Dr|St|[A-Z])\.(?= [A-Z])")
 _NO_NAME = re.compile(
-    rf"^(?:(?:{'|'.join(word.title() for word in [*MONTHS, *WEEKDAYS])}|The|On|In|At|By|Since|After|Before|When|Did|Was"
+    rf"^(?:(?:{'|'.join(CALENDAR)}|The|On|In|At|By|Since|After|Before|When|Did|Was"
     r"|Is|Has|Who|What|Where|Why|How|And|But|Mr|Ms|Mrs|Dr)\b ?)+|['’]s?$"
 )
 _BEFORE_SOMEBODY = (
@@ -58,7 +59,7 @@ def refers_back(question: str) -> bool:
 
 
 def leans_on(history: Sequence[Turn], question: str) -> bool:
-    """Whether the model has to make a question, in the reader's own words, one that stands alone.
+    """Whether a question, in the reader's own words, has to be made one that stands alone.
 
     "Summarise the mill" is short, and stands alone all the same.
     """
@@ -67,6 +68,11 @@ def leans_on(history: Sequence[Turn], question: str) -> bool:
     if summary_asked(question):
         return bool(_OPENS_BACK.search(question) or _POINTS_BACK.search(question))
     return refers_back(question)
+
+
+def needs_model(history: Sequence[Turn], question: str) -> bool:
+    """Whether it is the model that makes it so: one name for "she" is put in without."""
+    return leans_on(history, question) and _with_one_name(question, history) is None
 
 
 def standalone(
@@ -80,23 +86,36 @@ def standalone(
     """
     if not leans_on(history, question):
         return question
+    if named := _with_one_name(question, history):
+        return named
     last = history[-1]
-    brought_up, names_asked = _brought_up(history), _names_in(last.question)
-    people = _people_among(brought_up, last) or _people_among(names_asked, last)
-    if len(people) == 1 and _points_only_at_somebody(question):
-        return _named(question, people[0])
     reply = "".join(model.stream(rewrite_messages(question, history), max_tokens=_REWRITE_TOKENS, stop=stop))
     rewritten = " ".join(reply.split()).removeprefix("Question: ").strip("\"'“”")
     keeps = _keeps(question, rewritten, last.question)
     says_more = set(words(rewritten)) - set(words(question)) - _LIGHT and not _STILL_POINTS_BACK.search(rewritten)
     if keeps and (names_within(rewritten) or says_more):
         return rewritten
-    if people and _PERSON.search(question):
-        return _named(question, people[0])
+    if _PERSON.search(question):
+        if people := _people(history):
+            return _named(question, people[0])
+        return rewritten if keeps else f"{_last_that_stands_alone(history)} {question}"
+    brought_up = _brought_up(history)
     topic = ", ".join(brought_up if len(brought_up) == 1 else _topic(history))
-    if topic and (keeps or words(question)) and not _PERSON.search(question):
+    if topic and (keeps or words(question)):
         return f"{(rewritten if keeps else question).rstrip(' ?')} ({topic})?"
     return rewritten if keeps else f"{_last_that_stands_alone(history)} {question}"
+
+
+def _with_one_name(question: str, history: Sequence[Turn]) -> str | None:
+    """The question with the one name that its "he" or "she" can be; None where that is not all it needs."""
+    people = _people(history) if _points_only_at_somebody(question) else []
+    return _named(question, people[0]) if len(people) == 1 else None
+
+
+def _people(history: Sequence[Turn]) -> list[str]:
+    """Whom the last answer brought up, or else whom the last question names."""
+    last = history[-1]
+    return _people_among(_brought_up(history), last) or _people_among(_names_in(last.question), last)
 
 
 def _topic(history: Sequence[Turn]) -> list[str]:

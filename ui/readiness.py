@@ -90,12 +90,12 @@ class PatientDesk(DeskInFront):
     def _passed_on(
         self, question: str, history: Sequence[Turn], stream: Iterator[Event], stop: threading.Event
     ) -> Iterator[Event]:
-        """A follow-up waits before it is searched for: the model makes it a question of its own first."""
-        from ..qa.follow_up import leans_on
+        """A follow-up that the model makes a question of its own waits for it before it is searched for."""
+        from ..qa.follow_up import needs_model
 
         try:
             with closing(stream) as events:
-                if leans_on(history, question):
+                if needs_model(history, question):
                     yield from self._waited(stop)
                 for event in events:
                     yield event

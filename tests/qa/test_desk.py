@@ -125,6 +125,18 @@ def test_a_follow_up_that_is_stopped_while_it_waits_asks_and_searches_nothing(sa
     assert len(model.prompts) == asked
 
 
+def test_a_follow_up_that_needs_no_model_has_its_sources_while_another_has_it(sample_archive, scripted_model):
+    desk = Desk(sample_archive, scripted_model(REPLY))
+    first = desk.stream(QUESTION, reader="a")
+    history = [Turn("Who is the mayor?", "Leila Farouk is the mayor.")]
+    follow_up = desk.stream("When was she sworn in?", history=history, reader="b")
+    for _ in (Understood, Found, Token):
+        next(first)
+    understood = next(follow_up)
+    assert understood.standalone_question == "When was Leila Farouk sworn in?"
+    assert [type(next(follow_up)) for _ in range(2)] == [Found, Waiting]
+
+
 def test_another_question_can_be_asked_while_one_has_only_its_sources(sample_archive, scripted_model):
     desk = Desk(sample_archive, scripted_model(REPLY))
     first = desk.stream(QUESTION)
