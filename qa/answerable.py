@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..ingest.records import Article, day_of_article
@@ -72,16 +72,14 @@ def answers(question: str, cited: CitedText, as_of: date) -> bool:
     `as_of`, is asked about. Somebody's words, the fate of something and what is to be confirmed are cited as such.
     """
     said = " ".join(claim.text for claim in cited.claims if claim.citations)
-    if (
-        not said
-        or not _adds_to(question, said)
-        or not is_of_kind(question, said, [each.quote for each in cited.citations])
-    ):
+    quotes = [citation.quote for citation in cited.citations]
+    if not said or not _adds_to(question, said) or not is_of_kind(question, said, quotes):
         return False
     if not _is_what_was_asked(question, cited.citations):
         return False
     articles = {citation.article.id: citation.article for citation in cited.citations}
-    if not _is_of_its_days(question, articles.values(), as_of) or _is_over(question, said, articles.values(), as_of):
+    newest = max(filter(None, map(day_of_article, articles.values())), default=None)
+    if newest and (not _is_of_its_days(question, newest, as_of) or _is_over(question, said, newest, as_of)):
         return False
     text = " ".join(map(_known, articles.values()))
     asked_years = set(YEAR.findall(question))
@@ -125,28 +123,27 @@ def _adds_to(question: str, said: str) -> bool:
     return bool(set(words(said)) - set(words(question)) or figures(said) - figures(question))
 
 
-def _is_of_its_days(question: str, articles: Iterable[Article], as_of: date) -> bool:
-    """An article cannot report what happened in a week, or a year, that had not begun; it may tell what is planned.
+def _is_of_its_days(question: str, newest: date, as_of: date) -> bool:
+    """Articles up to the newest's day cannot report what happened in a week, or a year, that had not begun.
 
-    Days that are named before the question itself are not those it asks about: "It fell this week. Who built it?".
+    They may tell what is planned. Days that are named before the question itself are not those it asks about: "It fell
+    this week. Who built it?".
     """
     period = read_period(_SENTENCE_END.split(question)[-1], as_of)
     if not period or not period.since or not _RELATIVE.search(period.words) or _OF_THE_FUTURE.search(question):
         return True
     length = (period.until or as_of) - period.since
-    days = [day for article in articles if (day := day_of_article(article))]
-    return not days or max(days) >= period.since - min(max(length, _LEAST_SLACK), _MOST_SLACK)
+    return newest >= period.since - min(max(length, _LEAST_SLACK), _MOST_SLACK)
 
 
-def _is_over(question: str, said: str, articles: Iterable[Article], as_of: date) -> bool:
+def _is_over(question: str, said: str, newest: date, as_of: date) -> bool:
     """Whether "the next" of something, as its articles have it, has been and gone: by its day, or long since."""
-    days = [day for article in articles if (day := day_of_article(article))]
-    if not days or not _NEXT.match(question) or YEAR.search(question):
+    if not _NEXT.match(question) or YEAR.search(question):
         return False
-    told = read_period(said, max(days))
+    told = read_period(said, newest)
     if not told or not told.until:
-        return max(days) + _MOST_SLACK < as_of
-    is_to_come = told.until < max(days) and not YEAR.search(said)
+        return newest + _MOST_SLACK < as_of
+    is_to_come = told.until < newest and not YEAR.search(said)
     return told.until + _A_YEAR * is_to_come < as_of
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from ...ingest import Embedder
 from ...ingest.records import day_of_article
@@ -15,7 +16,7 @@ from ..dates import undated
 from ..facts import CALENDAR_WORDS, YEAR, names_within, words
 from ..records import Hit
 from .harm import HARM, HURT, Harm, says_who_was_harmed
-from .quoting import Scored, Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
+from .quoting import Scored, Told, by_reports
 
 MOST_ARTICLES = 4
 _OPENING = 400
@@ -25,10 +26,10 @@ _ALSO = r"(?:(?:been|get|got|also|badly|seriously|critically|confirmed|reported)
 _ANYBODY = r"(?:any ?one|any ?body|some ?one|some ?body)(?: else)?"
 _ASKED = re.compile(
     rf"(?:(?:so|and|but),? )?(?:"
-    rf"{_BE} (?:{_ANYBODY}|any (?P<these>(?:[\w’'-]+ ){{0,2}}[\w’'-]+)) {_ALSO}(?P<whether>{HARM})"
-    rf"|(?:{_BE} there )?(?:been )?any (?:reports of )?(?P<any>{HARM})"
+    rf"{_BE} (?:{_ANYBODY}|any (?P<these>(?:[\w’'-]+ ){{0,2}}[\w’'-]+)) {_ALSO}{HARM}"
+    rf"|(?:{_BE} there )?(?:been )?any (?:reports of )?{HARM}"
     rf"|how many (?P<group>(?:[\w’'-]+ ){{0,4}}?)(?:{_BE} )?{_ALSO}(?P<many>{HARM})(?: {_BE} there)?"
-    rf"|who (?:{_BE} )?{_ALSO}(?P<who>{HARM})"
+    rf"|who (?:{_BE} )?{_ALSO}{HARM}"
     rf"|what(?: {_BE}|['’]s) the (?:\w+ )?(?P<toll>death toll)"
     rf")(?: (?:and|or) (?:{_BE} )?{_ALSO}{HARM})*(?: so far| in total| overall)?"
     r"(?P<occasion>(?: (?:in|at|on|when|during|from|after|as|of|aboard|under|off|near)\b| \()"
@@ -65,9 +66,7 @@ def asked_who_was_harmed(question: str) -> Harm | None:
 
 def casualties(asked: Harm, question: str, hits: Sequence[Hit], embedder: Embedder) -> Told:
     """The sentences of reports on the occasion that say who came to harm, oldest first; empty where none does."""
-    scored = best_first(question, hits, embedder)
-    near = [each for each in of_reports(scored) if each.hit.article.kind != "correction" and _tells(asked, each)]
-    return in_order_of_time(distinct(best_of_each(near))[:MOST_ARTICLES], near, scored, MOST_ARTICLES)
+    return by_reports(question, hits, embedder, partial(_tells, asked), MOST_ARTICLES)
 
 
 def _tells(asked: Harm, said: Scored) -> bool:

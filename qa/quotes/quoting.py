@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...ingest import Embedder
@@ -60,6 +60,18 @@ def of_reports(scored: Sequence[Scored]) -> list[Scored]:
     return [each for each in scored if is_report(each.hit.article.kind)]
 
 
+def by_reports(
+    question: str, hits: Sequence[Hit], embedder: Embedder, tells: Callable[[Scored], bool], most: int
+) -> Told:
+    """The likeliest sentences of `most` reports that tell of something, oldest first; empty where none does.
+
+    Not of corrections, which speak of a report.
+    """
+    scored = best_first(question, hits, embedder)
+    near = [each for each in of_reports(scored) if each.hit.article.kind != "correction" and tells(each)]
+    return in_order_of_time(distinct(best_of_each(near))[:most], near, scored, most)
+
+
 def best_of_each(scored: Sequence[Scored]) -> list[Scored]:
     """The first sentence of each article."""
     best: dict[str, Scored] = {}
@@ -78,10 +90,8 @@ def distinct(told: Sequence[Scored]) -> list[Scored]:
 
 
 def _repeats(said: Scored, other: Scored) -> bool:
-    shared = len(said.words & other.words)
-    return shared >= _SAME * len(said.words | other.words) and figures(said.sentence.text) <= figures(
-        other.sentence.text
-    )
+    is_alike = len(said.words & other.words) >= _SAME * len(said.words | other.words)
+    return is_alike and figures(said.sentence.text) <= figures(other.sentence.text)
 
 
 def in_order_of_time(

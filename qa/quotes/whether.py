@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from ...ingest import Embedder
 from ..dates import undated
 from ..facts import CALENDAR_WORDS, words
 from ..records import Hit
-from .quoting import Scored, Told, best_first, best_of_each, distinct, in_order_of_time, of_reports
+from .quoting import Scored, Told, by_reports
 
 MOST_ARTICLES = 4
 _FEWEST_WORDS = 2
@@ -47,13 +48,8 @@ def asked_whether(question: str) -> frozenset[str] | None:
 
 
 def bearing_on(asked: frozenset[str], question: str, hits: Sequence[Hit], embedder: Embedder) -> Told:
-    """The likeliest sentences of reports that speak of what is asked, oldest first; empty where none does.
-
-    Not of corrections, which speak of a report.
-    """
-    scored = best_first(question, hits, embedder)
-    near = [each for each in of_reports(scored) if each.hit.article.kind != "correction" and _bears_on(asked, each)]
-    return in_order_of_time(distinct(best_of_each(near))[:MOST_ARTICLES], near, scored, MOST_ARTICLES)
+    """The likeliest sentences of reports that speak of what is asked, oldest first; empty where none does."""
+    return by_reports(question, hits, embedder, partial(_bears_on, asked), MOST_ARTICLES)
 
 
 def _bears_on(asked: frozenset[str], said: Scored) -> bool:

@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pieces import as_evidence
 
-from dateline.ingest import Article, sample_folder
-from dateline.ingest.passages import sentence_spans
+from dateline.ingest import sample_folder
 from dateline.ingest.readers import read, walk
-from dateline.ingest.records import Passage, article_id
+from dateline.ingest.records import Passage
 from dateline.qa.cite import CitedText, cite, cited_evidence
 from dateline.qa.records import Evidence, Sentence
 from dateline.qa.support.alignment import MOST_CITATIONS
@@ -23,14 +23,6 @@ after the team. No deaths were reported at the ground, though three people were 
 KIM = """Photographs show Jo Chun Ryong, the official in charge of munitions. Also pictured were Pak Thae Song, head \
 of a committee on space, and a naval commander, Kim Myong Sik. Two marshals, Pak Jong Chon and Ri Pyong Chol, were in \
 the party too."""
-
-
-def as_evidence(text: str, title: str, published: date | None = None, publisher: str = "The Gazette") -> Evidence:
-    """An article of that text, with all of its sentences as evidence."""
-    id_ = article_id(title)
-    article = Article(id=id_, title=title, text=text, published=published, publisher=publisher)
-    sentences = tuple(Sentence(start, end, text[start:end]) for start, end in sentence_spans(text))
-    return Evidence(article, Passage(f"{id_}.0", id_, 0, 0, len(text), text), sentences)
 
 
 EVIDENCE = (
