@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..ingest.passages import sentence_spans
@@ -30,15 +30,22 @@ class CitedText:
         return replace(answer, status="answered", text=self.text, claims=self.claims, citations=self.citations)
 
 
-def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupported: bool = False) -> CitedText:
+def cite(
+    reply: str,
+    question: str,
+    evidence: Sequence[Evidence],
+    *,
+    keep_unsupported: bool = False,
+    entails: Callable[[Sequence[Evidence], str], bool] | None = None,
+) -> CitedText:
     """Checks a model's reply against the evidence: supported sentences get numbered citations, others are dropped.
 
     With `keep_unsupported` they stay beside any that is supported, marked `NO_SOURCE`, as claims without citations.
 
     A sentence is supported when its citations or the question have its figures, dates, units and names, when the
     sentences that it was aligned with hold enough of its other words, and when they deny what it denies and nothing
-    that it affirms. Citations of one sentence are numbered in the order of the evidence. Marks that the model wrote are
-    ignored.
+    that it affirms; and, if it is given, where `entails` says so of what there is of the cited passages. Citations of
+    one sentence are numbered in the order of the evidence. Marks that the model wrote are ignored.
     """
     sources = sources_of(evidence)
     text = ""
@@ -47,7 +54,7 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupp
     dropped: list[str] = []
     for sentence in _sentences(_BULLET.sub("", _MARK.sub("", reply))):
         cited, support = align(sentence, question, sources)
-        if not cited or support < SUPPORTED:
+        if not cited or support < SUPPORTED or (entails and not entails(_pieces(cited, evidence), sentence)):
             dropped.append(sentence)
             if not keep_unsupported:
                 continue
@@ -61,6 +68,11 @@ def cite(reply: str, question: str, evidence: Sequence[Evidence], *, keep_unsupp
     if not citations:
         return CitedText("", (), (), tuple(dropped))
     return CitedText(text, tuple(claims), tuple(citations), tuple(dropped))
+
+
+def _pieces(cited: Sequence[Source], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What there is of the cited passages, for "she" is named in the sentence before."""
+    return [piece for piece in evidence if any(source.evidence is piece for source in cited)]
 
 
 def cited_evidence(cited: CitedText) -> tuple[Evidence, ...]:

@@ -20,6 +20,9 @@ class DeskConfig:
     the best passages as they are, and not their best sentences. A sentence that nothing supports is left out of an
     answer, or with `mark_unsupported` stays in it without a citation. "Yesterday" is the day before `as_of`, or
     before today.
+
+    `reranker` is the folder of a cross-encoder that helps to pick the evidence, and `entailment` that of one that has
+    to find each sentence of an answer entailed by what is cited; there is none of either unless it is named.
     """
 
     retrievers: tuple[Retriever, ...] = RETRIEVERS
@@ -31,3 +34,5 @@ class DeskConfig:
     least_probability: float = LEAST_PROBABILITY
     mark_unsupported: bool = False
     as_of: date | None = None
+    reranker: str | None = None
+    entailment: str | None = None

@@ -12,6 +12,7 @@ from ..ingest.records import day_of_article, long_day
 from .corrections import asks_about_errors, is_taken_back
 from .facts import figures, names, negated, words
 from .records import Evidence, Hit, Sentence
+from .reranker import Reranker
 from .sentence_scores import Located, score_sentences
 from .told_days import dated
 
@@ -49,12 +50,14 @@ def pick_evidence(
     count_tokens: Callable[[str], int],
     *,
     budget: int = TOKEN_BUDGET,
+    reranker: Reranker | None = None,
 ) -> tuple[Evidence, ...]:
     """The best sentences of the hits within `budget` tokens of the language model, one piece of evidence a passage.
 
     The article with the best sentence comes first; the passages of an article stand together, in its order.
     """
-    chosen = _choose(_score(question, hits, embedder, count_tokens), budget)
+    scored = scored_sentences(question, hits, embedder, reranker)
+    chosen = _choose(_candidates(hits, scored, count_tokens), budget)
     best: dict[str, float] = {}
     for candidate in chosen:
         best[candidate.article] = max(candidate.score, best.get(candidate.article, candidate.score))
@@ -89,8 +92,8 @@ def heading(article: Article) -> str:
     return " | ".join(part for part in (article.publisher, long_day(article.published), title) if part)
 
 
-def _score(
-    question: str, hits: Sequence[Hit], embedder: Embedder, count_tokens: Callable[[str], int]
+def _candidates(
+    hits: Sequence[Hit], scored: Iterable[tuple[Located, float]], count_tokens: Callable[[str], int]
 ) -> list[_Candidate]:
     headings = [count_tokens(heading(hit.article)) for hit in hits]
     return [
@@ -104,17 +107,21 @@ def _score(
             score=score,
             words=frozenset(words(sentence.text)),
         )
-        for (rank, ordinal, sentence), score in scored_sentences(question, hits, embedder)
+        for (rank, ordinal, sentence), score in scored
     ]
 
 
-def scored_sentences(question: str, hits: Sequence[Hit], embedder: Embedder) -> list[tuple[Located, float]]:
+def scored_sentences(
+    question: str, hits: Sequence[Hit], embedder: Embedder, reranker: Reranker | None = None
+) -> list[tuple[Located, float]]:
     """Every sentence of the hits, in their order, with the logit that it holds the answer."""
     located = located_sentences(question, hits)
     if not located:
         return []
     vectors = embedder.encode_documents([sentence.text for _, _, sentence in located])
     scores = score_sentences(question, hits, located, vectors @ embedder.encode_query(question))
+    if reranker:
+        scores = reranker.rescored(question, hits, located, scores)
     return list(zip(located, map(float, scores), strict=True))
 
 

@@ -9,25 +9,29 @@ from datetime import date
 
 from ..ingest import Embedder
 from .answerable import answers, probability_stated
-from .cite import cite, cited_evidence
+from .cite import CitedText, cite, cited_evidence
 from .clock import Clock
 from .confidence import probability_right, signals
 from .config import DeskConfig
+from .entailment import EntailmentModel
 from .evidence import pick_evidence, whole_passages
 from .language_model import LanguageModel, Message
 from .prompt import BEGINNING, answer_messages, question_messages
 from .records import Answer, Done, Event, Evidence, Hit, Signals, Token
+from .reranker import Reranker
 
 NOT_IN_ARCHIVE = "The archive does not answer this question."
 
 
 class Generator:
-    """Writes answers with one language model, as a desk is set to."""
+    """Writes answers with one language model, as a desk is set to. Raises `ModelError` for a folder with no model."""
 
     def __init__(self, model: LanguageModel, embedder: Embedder, config: DeskConfig) -> None:
         self._model = model
         self._embedder = embedder
         self._config = config
+        self._reranker = Reranker(config.reranker) if config.reranker else None
+        self._entailment = EntailmentModel(config.entailment) if config.entailment else None
 
     def answer(self, empty: Answer, as_of: date, clock: Clock, stop: threading.Event) -> Iterator[Event]:
         """Token after Token, and Done unless it is stopped; `empty` is the answer but for what the model says."""
@@ -54,7 +58,7 @@ class Generator:
             yield Token(piece)
         if stop.is_set():
             return
-        cited = cite(reply, asked, evidence, keep_unsupported=self._config.mark_unsupported)
+        cited = self._cited(reply, asked, evidence)
         is_answer = answers(asked, cited, as_of)
         alone = question_messages(asked, cited_evidence(cited))
         restated = probability_stated(self._model, alone, stop) if is_answer else 0.0
@@ -82,7 +86,11 @@ class Generator:
         count, budget = self._model.count_tokens, self._config.evidence_tokens
         if self._config.whole_passages:
             return whole_passages(hits, count, budget=budget)
-        return pick_evidence(question, hits, self._embedder, count, budget=budget)
+        return pick_evidence(question, hits, self._embedder, count, budget=budget, reranker=self._reranker)
+
+    def _cited(self, reply: str, question: str, evidence: Sequence[Evidence]) -> CitedText:
+        entails = self._entailment.entails if self._entailment else None
+        return cite(reply, question, evidence, keep_unsupported=self._config.mark_unsupported, entails=entails)
 
     def _length(self, prompt: Sequence[Message]) -> int:
         return sum(self._model.count_tokens(message.content) for message in prompt)

@@ -40,7 +40,7 @@ _MARKS = re.compile(r"\s*\[\d+\]")
 
 def question_messages(question: str, evidence: Sequence[Evidence]) -> list[Message]:
     """The prompt to which the model replies whether the evidence states the answer: `YES` or `NO`."""
-    return [*BEGINNING, _ask(question, "\n\n".join(_excerpts(evidence)))]
+    return [*BEGINNING, _ask(question, "\n\n".join(excerpts(evidence)))]
 
 
 def answer_messages(question_prompt: Sequence[Message]) -> list[Message]:
@@ -60,8 +60,8 @@ def _ask(question: str, excerpts: str) -> Message:
     return Message("user", f"{shown}Do the excerpts state the answer to: {question}")
 
 
-def _excerpts(evidence: Sequence[Evidence]) -> Iterator[str]:
-    """What is shown of each article under its heading; " … " stands where something between is left out."""
+def excerpts(evidence: Sequence[Evidence]) -> Iterator[str]:
+    """What is shown of each article, under its heading; " … " stands where something between is left out."""
     for _, pieces in groupby(evidence, key=lambda piece: piece.article.id):
         shown = list(pieces)
         sentences = [sentence for piece in shown for sentence in piece.sentences]

@@ -67,6 +67,8 @@ def open_desk(
         if not fetching or name not in CATALOGUE:
             fetched(name)
         config = DeskConfig(**{name: value for name, value in settings.items() if value is not None})
+        if config.reranker or config.entailment:
+            _draw_no_bars()
         yield Desk(opened, LlamaCpp(name, models=models_folder(), progress=fetching), config=config)
 
 
@@ -90,11 +92,16 @@ def make_embedder(name_or_path: str | None = None) -> SentenceTransformerEmbedde
 
 
 def _fetched_quietly(name: str) -> Path:
-    """The folder of an embedding model, of whose loading transformers shall not draw a bar of its own."""
+    """The folder of an embedding model."""
+    _draw_no_bars()
+    return fetched(name)
+
+
+def _draw_no_bars() -> None:
+    """Of the models that transformers loads it shall not draw bars of its own."""
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()
-    return fetched(name)
 
 
 def fetched(name_or_path: str) -> Path:

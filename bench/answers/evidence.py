@@ -1,6 +1,6 @@
 """How much of what is asked gets into the evidence, and the weights that decide which sentences do.
 
-    python bench/answers/evidence.py curve QUESTIONS --archive DIR [--format F --only TAG] --budgets 150 200 250 300 360
+    python bench/answers/evidence.py curve QUESTIONS --archive DIR [--format F --only TAG --reranker DIR] --budgets 300
     python bench/answers/evidence.py fit
 
 `curve` prints, for each budget of tokens, the share of answerable cases whose answer is in the sentences picked.
@@ -33,6 +33,7 @@ from dateline.qa import DeskConfig, sentence_scores
 from dateline.qa.evidence import located_sentences, pick_evidence
 from dateline.qa.language_model import LlamaCpp
 from dateline.qa.records import Hit
+from dateline.qa.reranker import Reranker
 from dateline.qa.retrieve import retrieve
 from dateline.qa.sentence_scores import WEIGHTS, features
 
@@ -70,6 +71,7 @@ def main() -> None:
     parser.add_argument("--only")
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--reranker")
     parser.add_argument("--budgets", type=int, nargs="+", default=_BUDGETS)
     given = parser.parse_args()
     if given.what == "curve":
@@ -77,7 +79,8 @@ def main() -> None:
             load_cases(given.file, format=given.format), only=given.only, sample=given.sample, seed=given.seed
         )
         with Archive.open(given.archive) as archive:
-            print(json.dumps(curve(find(archive, cases), given.budgets)))
+            reranker = given.reranker and Reranker(given.reranker)
+            print(json.dumps(curve(find(archive, cases), given.budgets, reranker)))
         return
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder) as archive:
         archive.add(sample_folder())
@@ -99,12 +102,12 @@ def _found(archive: Archive, case: Case) -> Found:
     return Found(case, hits, vectors, query, features(case.question, hits, located, vectors @ query), holds)
 
 
-def curve(found: Sequence[Found], budgets: Sequence[int]) -> dict[int, float]:
+def curve(found: Sequence[Found], budgets: Sequence[int], reranker: Reranker | None = None) -> dict[int, float]:
     """The share of cases whose answer is in the evidence, by tokens of evidence."""
     count = cache(LlamaCpp(DEFAULT_LANGUAGE_MODEL).count_tokens)
 
     def shown(one: Found, budget: int) -> float:
-        picked = pick_evidence(one.case.question, one.hits, one, count, budget=budget)
+        picked = pick_evidence(one.case.question, one.hits, one, count, budget=budget, reranker=reranker)
         texts = [" ".join(sentence.text for sentence in piece.sentences) for piece in picked]
         return max((answer_matched(text, one.case.answers) for text in texts), default=0.0)
 

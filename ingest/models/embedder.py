@@ -13,6 +13,7 @@ import numpy as np
 from .weights import full_name, locate, weights_hash
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -53,10 +54,9 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        import torch
         from sentence_transformers import SentenceTransformer
 
-        dtype = torch.bfloat16 if _has_bfloat16() else torch.float32
+        dtype = quickest_dtype()
         return SentenceTransformer(str(self._locate()), local_files_only=True, model_kwargs={"dtype": dtype})
 
     @property
@@ -104,10 +104,10 @@ def load_embedder(name_or_path: str, *, models: Path | None = None) -> SentenceT
     )
 
 
-def _has_bfloat16() -> bool:
-    """Whether bfloat16 pays here: it embeds about twice as fast where the CPU (AVX-512) or a GPU computes it."""
+def quickest_dtype() -> torch.dtype:
+    """bfloat16 where that pays: it embeds about twice as fast where the CPU (AVX-512) or a GPU computes it."""
     import torch
 
-    if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported()
-    return torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    on_gpu = torch.cuda.is_available()
+    has_bfloat16 = torch.cuda.is_bf16_supported() if on_gpu else torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.bfloat16 if has_bfloat16 else torch.float32

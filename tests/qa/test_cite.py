@@ -349,3 +349,17 @@ def test_what_is_not_supported_can_stay_as_a_claim_without_a_citation() -> None:
     assert [cited.text[claim.start : claim.end] for claim in cited.claims] == [fair, made_up]
     assert cited.dropped == (made_up,)
     assert cite(made_up, question, EVIDENCE, keep_unsupported=True).claims == ()
+
+
+def test_what_the_cited_excerpts_do_not_entail_is_dropped():
+    asked = []
+
+    def entails(pieces, claim):
+        asked.append((pieces, claim))
+        return "84" in claim
+
+    reply = "The bridge is 84 metres long. Mending it will cost £2.3m. It was built in 1934."
+    cited = cite(reply, "What of the bridge?", EVIDENCE, entails=entails)
+    assert [claim.text for claim in cited.claims] == ["The bridge is 84 metres long."]
+    assert [claim for _, claim in asked] == ["The bridge is 84 metres long.", "Mending it will cost £2.3m."]
+    assert all(pieces == [EVIDENCE[0]] for pieces, _ in asked)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dateline.ingest.errors import UnknownModel
+from dateline.ingest.errors import ModelError, UnknownModel
 from dateline.qa import DeskConfig
 from dateline.ui import compose
 
@@ -73,6 +73,16 @@ def test_settings_reach_the_desk_and_what_is_none_stays_as_it_is(cache):
     settings = {"as_of": date(2024, 3, 31), "least_probability": None, "mark_unsupported": True}
     with compose.open_desk(cache / "archive", fetching=lambda progress: None, **settings) as desk:
         assert desk.config == DeskConfig(as_of=date(2024, 3, 31), mark_unsupported=True)
+
+
+def test_a_reranker_that_is_not_there_is_refused_before_anybody_asks(cache):
+    with compose.open_archive(cache / "archive", create=True):
+        pass
+    with (
+        pytest.raises(ModelError, match="no folder .*ms-marco"),
+        compose.open_desk(cache / "archive", fetching=lambda progress: None, reranker=str(cache / "ms-marco")),
+    ):
+        pass
 
 
 def test_a_model_that_nobody_knows_is_refused_before_anything_is_opened_to_readers(cache):

@@ -23,10 +23,12 @@ from .options import (
     AsJson,
     AsOf,
     EmbedderName,
+    EntailmentFolder,
     LeastProbability,
     MarkUnsupported,
     Model,
     Publishers,
+    RerankerFolder,
     Since,
     Until,
 )
@@ -49,6 +51,8 @@ def ask(
     as_of: AsOf = None,
     least_probability: LeastProbability = None,
     mark_unsupported: MarkUnsupported = False,
+    reranker: RerankerFolder = None,
+    entailment: EntailmentFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the archive and show the passages that the answer stands on.
@@ -62,6 +66,8 @@ def ask(
         as_of=as_of,
         least_probability=least_probability,
         mark_unsupported=mark_unsupported,
+        reranker=reranker,
+        entailment=entailment,
     ) as desk:
         answer = _stream(desk, question, (), since, until, publisher or ())
     if as_json:
@@ -80,6 +86,8 @@ def chat(
     as_of: AsOf = None,
     least_probability: LeastProbability = None,
     mark_unsupported: MarkUnsupported = False,
+    reranker: RerankerFolder = None,
+    entailment: EntailmentFolder = None,
 ) -> None:
     """Ask one question after another; a question may refer to the ones before it. /quit ends it.
 
@@ -93,6 +101,8 @@ def chat(
         as_of=as_of,
         least_probability=least_probability,
         mark_unsupported=mark_unsupported,
+        reranker=reranker,
+        entailment=entailment,
     ) as desk:
         say(f"{counted(desk.archive.stats().articles, 'article')}. Ask a question, or /quit.")
         while question := _next_question():

@@ -24,7 +24,7 @@ from .eval_bar import EvalBar
 from .eval_compare_command import compare, history
 from .eval_draft_command import draft, promote, review
 from .eval_report_command import print_report, report
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, Model
+from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsJson, EmbedderName, EntailmentFolder, Model, RerankerFolder
 from .provenance import commit, machine
 from .terminal import print_json, say
 
@@ -80,6 +80,8 @@ def run_cases(
     ] = False,
     model: Model = None,
     embedder: EmbedderName = None,
+    reranker: RerankerFolder = None,
+    entailment: EntailmentFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask an archive gold questions, and report how good the answers are. A run that was stopped goes on.
@@ -93,10 +95,9 @@ def run_cases(
     path = cases or evaluation.gold_path()
     chosen = evaluation.select(evaluation.load_cases(path, format.value), only=only, sample=sample, seed=seed)
     asked = {"format": format.value, "sample": sample, "seed": seed, "only": only, "choices": choices}
-    # The gold set that ships is about the sample archive and about no other.
-    named = context.get_parameter_source("archive").name == "COMMANDLINE"
-    source = None if _bring_documents(chosen) else archive if cases or named else sample_archive()
-    with _open_desk(source, model, embedder, stages, baseline) as desk:
+    named = cases or context.get_parameter_source("archive").name == "COMMANDLINE"
+    source = None if _bring_documents(chosen) else archive if named else sample_archive()
+    with _open_desk(source, model, embedder, stages, baseline, reranker=reranker, entailment=entailment) as desk:
         config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)
         with nullcontext() if no_cache else evaluation.OutcomeCache(outcomes_file()) as cache, EvalBar() as bar:
@@ -154,16 +155,24 @@ def _bring_documents(cases: Sequence[Case]) -> bool:
 
 @contextmanager
 def _open_desk(
-    archive: Path | None, model: str | None, embedder: str | None, stages: StagesOption, baseline: Baseline | None
+    archive: Path | None,
+    model: str | None,
+    embedder: str | None,
+    stages: StagesOption,
+    baseline: Baseline | None,
+    **settings: Any,
 ) -> Iterator[Desk]:
-    """A desk or a baseline; over an empty archive where none is asked. The model is fetched only where it is asked."""
+    """A desk with these settings, or a baseline, which has its own; over an empty archive where none is asked.
+
+    The model is fetched only where it is asked.
+    """
     with ExitStack() as stack:
         folder = archive or Path(stack.enter_context(TemporaryDirectory(prefix="dateline-")), "archive")
         if archive is None:
             with open_archive(folder, embedder, create=True):
                 pass
         if stages is StagesOption.all:
-            desk = stack.enter_context(open_desk(folder, model=model, embedder=embedder))
+            desk = stack.enter_context(open_desk(folder, model=model, embedder=embedder, **settings))
         else:
             from ...qa import Desk
 

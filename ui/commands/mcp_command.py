@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from ..compose import open_desk
 from ..stoppable_desk import StoppableDesk
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsOf, EmbedderName, LeastProbability, MarkUnsupported, Model
+from .options import (
+    DEFAULT_ARCHIVE,
+    ArchiveFolder,
+    AsOf,
+    EmbedderName,
+    EntailmentFolder,
+    LeastProbability,
+    MarkUnsupported,
+    Model,
+    RerankerFolder,
+)
 
 
 def mcp(
@@ -14,6 +24,8 @@ def mcp(
     as_of: AsOf = None,
     least_probability: LeastProbability = None,
     mark_unsupported: MarkUnsupported = False,
+    reranker: RerankerFolder = None,
+    entailment: EntailmentFolder = None,
 ) -> None:
     """Offer the archive to another assistant as an MCP server, on standard input and output.
 
@@ -28,6 +40,8 @@ def mcp(
         as_of=as_of,
         least_probability=least_probability,
         mark_unsupported=mark_unsupported,
+        reranker=reranker,
+        entailment=entailment,
     ) as desk:
         from ..api.mcp_server import mcp_server
 

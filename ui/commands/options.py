@@ -74,6 +74,21 @@ MarkUnsupported = Annotated[
     bool,
     typer.Option("--mark-unsupported", help="Show what no source supports, marked, and do not leave it out."),
 ]
+RerankerFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker", envvar="DATELINE_RERANKER", metavar="DIR", help="Cross-encoder that helps to pick the evidence."
+    ),
+]
+EntailmentFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--entailment",
+        envvar="DATELINE_ENTAILMENT",
+        metavar="DIR",
+        help="Entailment (NLI) cross-encoder, by which what is cited has to say what the answer says.",
+    ),
+]
 Fields = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME=THEIRS", help="What records call a field, as text=story; may be repeated."),

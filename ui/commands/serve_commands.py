@@ -21,7 +21,17 @@ from ..settings import has_display
 from ..stoppable_desk import StoppableDesk
 from ..web.frontispiece import front_of
 from .models_command import PullBar
-from .options import DEFAULT_ARCHIVE, ArchiveFolder, AsOf, EmbedderName, LeastProbability, MarkUnsupported, Model
+from .options import (
+    DEFAULT_ARCHIVE,
+    ArchiveFolder,
+    AsOf,
+    EmbedderName,
+    EntailmentFolder,
+    LeastProbability,
+    MarkUnsupported,
+    Model,
+    RerankerFolder,
+)
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -94,6 +104,8 @@ class Serving:
     as_of: date | None = None
     least_probability: float | None = None
     mark_unsupported: bool = False
+    reranker: str | None = None
+    entailment: str | None = None
     examples: tuple[str, ...] = ()
 
 
@@ -124,6 +136,8 @@ def serve(
     as_of: AsOf = None,
     least_probability: LeastProbability = None,
     mark_unsupported: MarkUnsupported = False,
+    reranker: RerankerFolder = None,
+    entailment: EntailmentFolder = None,
 ) -> None:
     """Open the chat page of an archive in the browser, and its endpoints to programs: /docs describes them.
 
@@ -144,6 +158,8 @@ def serve(
         as_of=as_of,
         least_probability=least_probability,
         mark_unsupported=mark_unsupported,
+        reranker=reranker,
+        entailment=entailment,
     )
     serve_archive(archive, how)
 
@@ -163,6 +179,8 @@ def serve_archive(archive: Path, how: Serving) -> None:
         as_of=how.as_of,
         least_probability=how.least_probability,
         mark_unsupported=how.mark_unsupported,
+        reranker=how.reranker,
+        entailment=how.entailment,
     ) as desk:
         readiness.model = desk.model
         from ..activity_log import ActivityLog, LoggedDesk

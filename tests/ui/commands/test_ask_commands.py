@@ -66,6 +66,11 @@ def test_settings_reach_the_desk(scripted, scripted_desk):
     assert scripted("ask", "When?", "--least-probability", "6")[0] == 2
 
 
+def test_models_of_the_users_own_reach_the_desk(scripted, scripted_desk):
+    assert scripted("ask", "When?", "--reranker", "ms-marco", "--entailment", "nli")[0] == 0
+    assert (scripted_desk.given["reranker"], scripted_desk.given["entailment"]) == ("ms-marco", "nli")
+
+
 def test_chat_remembers_and_ends_at_quit(scripted, scripted_desk, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("What will the wall cost?\n\nAnd when?\n/quit\nnever asked\n"))
     code, out, _ = scripted("chat")
