@@ -1,4 +1,4 @@
-"""What several days' articles say to a question: in order of time, and their differing figures side by side."""
+"""What several articles say to a question: in order of time, and their differing figures side by side."""
 
 from __future__ import annotations
 
@@ -46,20 +46,24 @@ class Figure:
 
 
 def chronology(evidence: Iterable[Evidence]) -> tuple[Reported, ...]:
-    """The evidence in order of time; nothing where it is of fewer than three days. What has no date is left out."""
+    """The evidence in order of time; nothing where it is of fewer than three days."""
+    reported = in_order(evidence)
+    return reported if len({each.day for each in reported}) >= _FEWEST_DAYS else ()
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Reported, ...]:
+    """The evidence in order of time. What has no date is left out."""
     reported = [
         Reported(day, piece.article, sentence)
         for piece in evidence
         if (day := day_of_article(piece.article))
         for sentence in piece.sentences
     ]
-    if len({each.day for each in reported}) < _FEWEST_DAYS:
-        return ()
     return tuple(sorted(reported, key=lambda each: (each.day, each.article.id, each.sentence.start)))
 
 
 def differing_figures(reported: Sequence[Reported]) -> tuple[tuple[Figure, ...], ...]:
-    """Figures of one unit that articles of different days give differently, in order of time, in a group each.
+    """Figures of one unit that different articles give differently, in order of time, in a group each.
 
     Whether they speak of the same thing is told by words that their sentences share, so the reader has to look.
     """
@@ -79,7 +83,7 @@ def figures_beside_cited(answer: Answer) -> tuple[tuple[Figure, ...], ...]:
     """The groups of differing figures of which the answer gives one that it cites: others may be of another thing."""
     cited = _cited(answer)
     said = {number for claim in answer.claims for number in numbers(claim.text)}
-    groups = differing_figures(chronology(answer.evidence)) if cited else ()
+    groups = differing_figures(in_order(answer.evidence)) if cited else ()
     return tuple(group for group in groups if any(_place(figure) in cited and figure.value in said for figure in group))
 
 
@@ -119,6 +123,6 @@ def _figures(reported: Reported) -> Iterable[Figure]:
 
 
 def _differ(one: Figure, other: Figure) -> bool:
-    if one.value == other.value or one.reported.day == other.reported.day:
+    if one.value == other.value or one.reported.article.id == other.reported.article.id:
         return False
     return len(one.about & other.about) >= _WORDS_IN_COMMON

@@ -49,7 +49,7 @@ def test_under_an_answer_stands_how_sure_it_is_in_words(wall_answer, confidence,
 
 
 def test_beside_other_figures_no_answer_is_called_sure(wall_answer):
-    assert "Read the quotes" in footnote(replace(wall_answer, confidence=0.9), "Articles of other days give ...")
+    assert "Read the quotes" in footnote(replace(wall_answer, confidence=0.9), "Other articles give ...")
 
 
 def test_a_refusal_and_an_answer_without_a_model_say_only_what_was_searched(wall_answer, refusal):

@@ -67,7 +67,7 @@ class Exchange:
 
     `draft` grows with the tokens; `answer` is there when it has been checked, `problem` if it failed.
 
-    `otherwise` names the figures that articles of other days give, and `closest` are the articles nearest to a question
+    `otherwise` names the figures that other articles give, and `closest` are the articles nearest to a question
     that was refused; both are worked out once, as the page is drawn anew for every token that follows.
 
     `opinion` is what the reader said of the answer, and `remark` a line on what came of saying so. `key` is the one

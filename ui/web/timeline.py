@@ -1,4 +1,4 @@
-"""Below the sources: what the answer's evidence reported when, and figures that differ from day to day."""
+"""Below the sources: what the answer's evidence reported when, and figures that differ from article to article."""
 
 from __future__ import annotations
 
@@ -13,22 +13,20 @@ from .reader import reader_link
 
 
 def timeline(answer: Answer) -> str:
-    """Nothing for a refusal, and where the evidence is of fewer than three days. A summary is in order of time."""
-    reported = chronology(answer.evidence) if answer.citations else ()
+    """Nothing for a refusal. Only evidence of three days has an order, and a summary is in it already."""
+    figures = "".join(_side_by_side(group) for group in figures_beside_cited(answer))
+    reported = chronology(answer.evidence) if answer.citations and answer.basis != "quotes" else ()
     if not reported:
-        return ""
+        return figures
     rows = "".join(_row(each) for each in reported)
     days = counted(len({each.day for each in reported}), "day")
-    figures = "".join(_side_by_side(group) for group in figures_beside_cited(answer))
-    if answer.basis == "quotes":
-        return figures
     return (
         f'{figures}<details class="more timeline"><summary>In order of time: {days}</summary><ol>{rows}</ol></details>'
     )
 
 
 def _side_by_side(figures: Sequence[Figure]) -> str:
-    """Each figure with the days on which it was given; a day opens its article at the sentence."""
+    """Each figure with the articles that give it; a day opens its article at the sentence."""
     given: dict[float, dict[str, Figure]] = defaultdict(dict)
     for figure in figures:
         given[figure.value].setdefault(figure.reported.article.id, figure)
@@ -38,7 +36,7 @@ def _side_by_side(figures: Sequence[Figure]) -> str:
         for days in given.values()
     )
     return (
-        '<section class="differ"><h3>Reported differently on different days</h3>'
+        '<section class="differ"><h3>Reported differently</h3>'
         f'<dl>{rows}</dl><p class="note">They may not speak of the same thing: look before you quote one.</p></section>'
     )
 

@@ -24,7 +24,7 @@ def answer(make_article, wall_answer):
     """An answer that cites the second of three sentences, each of another month; the last article comes first."""
     evidence, citations = [], []
     for month, text in enumerate(TEXTS, start=1):
-        article = make_article(text, id=str(month) * 16, published=date(2022, month, 4))
+        article = make_article(text, id=str(month) * 16, published=date(2022, month, 4), publisher="A <b>C</b>o")
         passage = Passage(f"{article.id}-0", article.id, 0, 0, len(text), text)
         evidence.insert(0, Evidence(article, passage, (Sentence(0, len(text), text),)))
         if month == 2:
@@ -48,7 +48,7 @@ def test_figures_that_differ_from_the_cited_one_stand_side_by_side(answer):
 
 def test_the_answer_itself_names_the_other_figures(answer):
     told = messages([Exchange("What did it cost?").after(Done(answer))])[1]["content"]
-    assert "Articles of other days give other figures: £1.2m (4 January 2022)." in told
+    assert "Other articles give other figures: £1.2m (A &lt;b&gt;C&lt;/b&gt;o, 4 January 2022)." in told
 
 
 def test_figures_that_the_answer_does_not_stand_on_are_not_compared(answer):
