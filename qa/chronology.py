@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..ingest.records import Article, day_of_article
 from .facts import NUMBER_WORDS, YEAR, numbers, units, words
-from .records import Answer, Evidence, Sentence
+
+if TYPE_CHECKING:
+    from .records import Answer, Evidence, Sentence
 
 _FEWEST_DAYS = 3
 """Days from which on an order of time helps."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ..ingest.records import Article, Passage, Scope, iso
+from .chronology import Figure, figures_otherwise
 
 Status = Literal["answered", "not_in_archive", "nothing_matched"]
 NO_SOURCE = "[no source]"
@@ -149,6 +150,14 @@ class Answer:
         """The newest of the articles that were counted; where there is none, the hits are only the closest."""
         return tuple(hit for hit in self.hits if self.basis == "count" and not hit.ranks)
 
+    @property
+    def other_figures(self) -> tuple[Figure, ...]:
+        """What other articles of the evidence have in place of a figure of the answer, in order of time.
+
+        That they speak of the same thing is told by their words, so it has to be looked at.
+        """
+        return figures_otherwise(self)
+
     def turn(self) -> Turn:
         """What a follow-up may refer to: not what no source supports."""
         text = self.text
@@ -159,7 +168,8 @@ class Answer:
 
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
-        return "\n".join([self.text, "", *sources]) if sources else self.text
+        others = [f"but {each.printed}: {_byline(each.reported.article)}" for each in self.other_figures]
+        return "\n".join([self.text, "", *sources, *others]) if sources else self.text
 
     def as_dict(self) -> dict[str, Any]:
         """The Answer record that `dateline ask --json` prints: JSON types only."""
@@ -179,6 +189,7 @@ class Answer:
             "signals": asdict(self.signals) if self.signals else None,
             "basis": self.basis,
             "evidence": [_evidence_as_dict(piece) for piece in self.evidence],
+            "other_figures": [figure_as_dict(figure) for figure in self.other_figures],
         }
 
 
@@ -214,6 +225,18 @@ def hit_as_dict(hit: Hit) -> dict[str, Any]:
         "ranks": hit.ranks,
         "also_ran_in": list(hit.also_ran_in),
         "corrected_by": [article_as_dict(correction) for correction in hit.corrected_by],
+    }
+
+
+def figure_as_dict(figure: Figure) -> dict[str, Any]:
+    """A figure that another article gives, in JSON types."""
+    reported = figure.reported
+    return {
+        "printed": figure.printed,
+        "quote": reported.sentence.text,
+        "start": reported.sentence.start,
+        "end": reported.sentence.end,
+        "article": article_as_dict(reported.article),
     }
 
 

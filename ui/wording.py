@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..ingest.records import AddReport, Article, When, day_number, long_day
-from ..qa.chronology import Reported, figures_otherwise
+from ..qa.chronology import Reported
 from ..qa.confidence import in_a_word
 from ..qa.records import Answer, Coverage, Waiting
 
@@ -56,7 +56,7 @@ def place_in_line(waiting: Waiting) -> str:
 
 def other_figures(answer: Answer) -> str:
     """`Other articles give other figures: £2.3m (The Gazette, 21 June 2023).`; empty where none does."""
-    others = ", ".join(f"{each.printed} ({_where(each.reported)})" for each in figures_otherwise(answer))
+    others = ", ".join(f"{each.printed} ({_where(each.reported)})" for each in answer.other_figures)
     return f"Other articles give other figures: {others}." if others else ""
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from dateline.ingest import Scope
 from dateline.ingest.records import Passage
 from dateline.qa import Answer, Citation, Claim, Coverage, Hit, Timings
-from dateline.qa.records import NO_SOURCE
+from dateline.qa.records import NO_SOURCE, Evidence, Sentence
 
 TEXT = "Zoë Pike opened it. The bridge is 84 metres long."
 QUOTE = "The bridge is 84 metres long."
@@ -87,6 +88,23 @@ def test_str_leaves_out_what_is_not_known(make_answer, make_article) -> None:
 def test_str_of_a_refusal_is_its_sentence(make_answer) -> None:
     refusal = make_answer(status="not_in_archive", text="The archive does not say.", claims=(), citations=())
     assert str(refusal) == "The archive does not say."
+
+
+def test_what_other_articles_have_in_place_of_a_figure_is_named_with_its_article(make_answer, make_article) -> None:
+    echo = make_article("The bridge is 97 metres long, they say.", title="Long", publisher="The Echo")
+    echo = replace(echo, published=date(2024, 3, 21))
+    passage = Passage(f"{echo.id}.0", echo.id, 0, 0, len(echo.text), echo.text)
+    [cited] = make_answer().citations
+    evidence = (
+        Evidence(cited.article, cited.passage, (Sentence(cited.start, cited.end, cited.quote),)),
+        Evidence(echo, passage, (Sentence(0, len(echo.text), echo.text),)),
+    )
+    answer = make_answer(evidence=evidence)
+    assert str(answer).endswith("\nbut 97 metres: The Echo · 2024-03-21 · Long")
+    [other] = answer.as_dict()["other_figures"]
+    assert (other["printed"], other["quote"], other["article"]["id"]) == ("97 metres", echo.text, echo.id)
+    assert echo.text[other["start"] : other["end"]] == other["quote"]
+    assert make_answer(evidence=evidence, citations=()).other_figures == ()
 
 
 def test_a_follow_up_refers_to_nothing_that_no_source_supports(make_answer) -> None:

@@ -15,7 +15,7 @@ from pydantic import Field
 from ...ingest.errors import DatelineError, UnknownArticle
 from ...ingest.records import Scope
 from ...qa.closest import Closest, closest
-from ...qa.records import Answer, Citation, Done, Hit, article_as_dict
+from ...qa.records import Answer, Citation, Done, Hit, article_as_dict, figure_as_dict
 from ..article_record import public_record
 from ..problem_line import problem_line
 from .event_stream import followed
@@ -28,6 +28,7 @@ _INSTRUCTIONS = (
     "A news archive. `search` finds passages, `read_article` gives a whole article by its id, and `ask` has the"
     " archive's own model answer with numbered citations. Quote only what a citation or an article says, and name its"
     " publisher and day. Where `ask` says not_in_archive, the archive does not answer the question."
+    " `other_figures` are what other articles have in place of a figure of the answer: give both, with their days."
 )
 _MOST_HITS = 50
 
@@ -103,6 +104,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "answer": answer.text,
         "newest": [article_as_dict(hit.article) for hit in answer.counted],
         "citations": [_citation(citation) for citation in answer.citations],
+        "other_figures": [figure_as_dict(figure) for figure in answer.other_figures],
         "closest": [_closest(each) for each in closest(answer)] if answer.status != "answered" else [],
     }
 
