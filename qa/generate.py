@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..ingest import Embedder
+from ..ingest.records import day_of_article
 from .answerable import answers, probability_stated
 from .cite import CitedText, cite, cited_evidence
 from .clock import Clock
@@ -17,6 +18,7 @@ from .entailment import EntailmentModel
 from .evidence import pick_evidence, whole_passages
 from .language_model import LanguageModel, Message
 from .prompt import BEGINNING, answer_messages, question_messages
+from .recency import asks_for_new
 from .records import Answer, Done, Event, Evidence, Hit, Signals, Token
 from .reranker import Reranker
 
@@ -37,17 +39,32 @@ class Generator:
         """Token after Token, and Done unless it is stopped; `empty` is the answer but for what the model says."""
         asked = empty.standalone_question
         evidence = self._evidence(asked, empty.hits)
-        refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE)
+        refused = replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, evidence=evidence)
         if not evidence:
             yield Done(refused)
             return
         self._model.prepare(BEGINNING, stop=stop)
+        answer = refused
+        for event in self._read(refused, as_of, clock, stop):
+            if isinstance(event, Done):
+                answer = event.answer
+            else:
+                yield event
+        if later := _later_than_cited(answer) if asks_for_new(asked) else ():
+            # what the model writes now is not sent: it would stand behind what it wrote first
+            *_, read = self._read(replace(refused, evidence=later), as_of, clock, stop)
+            if read.answer.citations and read.answer.confidence >= answer.confidence:
+                answer = replace(read.answer, evidence=evidence)
+        if not stop.is_set():
+            yield Done(answer)
+
+    def _read(self, refused: Answer, as_of: date, clock: Clock, stop: threading.Event) -> Iterator[Token | Done]:
+        """Tokens, and what the model reads out of the evidence of `refused`; that itself where it is stopped."""
+        asked, evidence = refused.standalone_question, refused.evidence
         prompt = question_messages(asked, evidence)
         stated = probability_stated(self._model, prompt, stop)
-        if stop.is_set():
-            return
-        refused = _judged(replace(refused, evidence=evidence), Signals(stated))
-        if stated < self._config.least_stated:
+        refused = _judged(refused, Signals(stated))
+        if stop.is_set() or stated < self._config.least_stated:
             yield Done(replace(refused, timings=clock.read(self._length(prompt))))
             return
         prompt = answer_messages(prompt)
@@ -57,13 +74,12 @@ class Generator:
             reply += piece
             yield Token(piece)
         if stop.is_set():
+            yield Done(refused)
             return
         cited = self._cited(reply, asked, evidence)
         is_answer = answers(asked, cited, as_of)
         alone = question_messages(asked, cited_evidence(cited))
         restated = probability_stated(self._model, alone, stop) if is_answer else 0.0
-        if stop.is_set():
-            return
         found = signals(asked, stated, restated, cited, evidence, self._embedder)
         timings = clock.read(self._length(prompt), self._model.count_tokens(reply))
         answer = _judged(replace(refused, timings=timings), found)
@@ -98,3 +114,11 @@ class Generator:
 
 def _judged(answer: Answer, found: Signals) -> Answer:
     return replace(answer, signals=found, confidence=round(probability_right(found, answer.standalone_question), 4))
+
+
+def _later_than_cited(answer: Answer) -> tuple[Evidence, ...]:
+    """The evidence of days after the newest that an answer cites: "the mayor now" may be another one there."""
+    cited = filter(None, (day_of_article(citation.article) for citation in answer.citations))
+    newest = max(cited, default=None)
+    days = ((piece, day_of_article(piece.article)) for piece in answer.evidence)
+    return tuple(piece for piece, day in days if newest and day and day > newest)

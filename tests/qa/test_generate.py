@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.qa import Desk, DeskConfig, Done, Found, Understood
+from dateline.qa import Desk, DeskConfig, Done, Found, Token, Understood
 
 QUESTION = "How long is the Millrace Footbridge?"
 REPLY = "The Millrace Footbridge is 84 metres long."
@@ -60,6 +60,45 @@ def test_unsupported_reply_becomes_a_refusal(sample_archive, scripted_model):
     answer = Desk(sample_archive, scripted_model("It is 97 metres long.")).ask(QUESTION)
     assert answer.status == "not_in_archive"
     assert "97" not in answer.text
+
+
+@pytest.fixture
+def first_reading(scripted_model):
+    """A model that says what the excerpt in which it finds it first has: of two reports, the one before the other."""
+
+    class Reader(scripted_model):
+        def stream(self, messages, **given):
+            excerpts = messages[-3].content
+            found = [name for name in ("David Okoro", "Margaret Sloane") if name in excerpts]
+            self.reply = f"The head teacher now is {found[0]}." if found else "Nobody."
+            return super().stream(messages, **given)
+
+        def probability(self, messages, reply, other, *, stop=None):
+            return 0.6 if "Okoro" in messages[-1].content else self.stated
+
+    return Reader
+
+
+def test_what_is_asked_of_now_is_looked_for_in_what_is_newer_than_the_first_answers_sources(
+    sample_archive, first_reading
+):
+    desk = Desk(sample_archive, first_reading(stated=0.9))
+    events = list(desk.stream("Who is the head teacher now?"))
+    assert "Okoro" in "".join(event.text for event in events if isinstance(event, Token))
+    answer = events[-1].answer
+    assert answer.text == "The head teacher now is Margaret Sloane. [1]"
+    assert {"David Okoro", "Margaret Sloane"} <= _named(answer.evidence)
+    assert "Okoro" in desk.ask("Who was the head teacher?").text
+
+
+def test_a_newer_reading_that_is_less_likely_is_not_taken(sample_archive, first_reading):
+    answer = Desk(sample_archive, first_reading(stated=0.5)).ask("Who is the head teacher now?")
+    assert answer.text == "The head teacher now is David Okoro. [1]"
+
+
+def _named(evidence) -> set[str]:
+    shown = " ".join(sentence.text for piece in evidence for sentence in piece.sentences)
+    return {name for name in ("David Okoro", "Margaret Sloane") if name in shown}
 
 
 def test_the_likeliest_choice_is_taken_from_the_evidence_shown(desk):
