@@ -1,8 +1,11 @@
 """Through a desk, whose search gives the model its evidence."""
 
+from datetime import date
+
 import pytest
 
-from dateline.qa import Desk, DeskConfig, Done, Found, Token, Understood
+from dateline.qa import Desk, DeskConfig, Done, Event, Found, Token, Understood
+from dateline.qa.prompt import BEGINNING
 
 QUESTION = "How long is the Millrace Footbridge?"
 REPLY = "The Millrace Footbridge is 84 metres long."
@@ -63,42 +66,42 @@ def test_unsupported_reply_becomes_a_refusal(sample_archive, scripted_model):
 
 
 @pytest.fixture
-def first_reading(scripted_model):
-    """A model that says what the excerpt in which it finds it first has: of two reports, the one before the other."""
+def ask_of_now(sample_archive, scripted_model, make_article):
+    """Asks who is head teacher now of two reports by a model that holds the older for true while it has it.
+
+    `stated` is its "Yes" where it has only the newer one.
+    """
 
     class Reader(scripted_model):
         def stream(self, messages, **given):
-            excerpts = messages[-3].content
-            found = [name for name in ("David Okoro", "Margaret Sloane") if name in excerpts]
-            self.reply = f"The head teacher now is {found[0]}." if found else "Nobody."
+            self.reply = f"The head teacher is {'David Okoro' if self._has_older(messages) else 'Margaret Sloane'}."
             return super().stream(messages, **given)
 
         def probability(self, messages, reply, other, *, stop=None):
-            return 0.6 if "Okoro" in messages[-1].content else self.stated
+            return 0.6 if self._has_older(messages) else self.stated
 
-    return Reader
+        def _has_older(self, messages):
+            return any("Okoro" in message.content for message in messages[len(BEGINNING) :])
+
+    def ask(question: str, stated: float) -> list[Event]:
+        older = make_article("The head teacher is David Okoro.", title="Results", published=date(2022, 8, 24))
+        newer = make_article("The head teacher is Margaret Sloane.", title="Term", published=date(2023, 9, 6))
+        return list(Desk(sample_archive, Reader(stated=stated)).read(question, [older, newer]))
+
+    return ask
 
 
-def test_what_is_asked_of_now_is_looked_for_in_what_is_newer_than_the_first_answers_sources(
-    sample_archive, first_reading
-):
-    desk = Desk(sample_archive, first_reading(stated=0.9))
-    events = list(desk.stream("Who is the head teacher now?"))
+def test_what_is_asked_of_now_is_looked_for_in_what_is_newer_than_the_first_answers_sources(ask_of_now):
+    *events, done = ask_of_now("Who is the head teacher now?", stated=0.9)
     assert "Okoro" in "".join(event.text for event in events if isinstance(event, Token))
-    answer = events[-1].answer
-    assert answer.text == "The head teacher now is Margaret Sloane. [1]"
-    assert {"David Okoro", "Margaret Sloane"} <= _named(answer.evidence)
-    assert "Okoro" in desk.ask("Who was the head teacher?").text
+    assert done.answer.text == "The head teacher is Margaret Sloane. [1]"
+    assert len(done.answer.evidence) == 2
 
 
-def test_a_newer_reading_that_is_less_likely_is_not_taken(sample_archive, first_reading):
-    answer = Desk(sample_archive, first_reading(stated=0.5)).ask("Who is the head teacher now?")
-    assert answer.text == "The head teacher now is David Okoro. [1]"
-
-
-def _named(evidence) -> set[str]:
-    shown = " ".join(sentence.text for piece in evidence for sentence in piece.sentences)
-    return {name for name in ("David Okoro", "Margaret Sloane") if name in shown}
+@pytest.mark.parametrize("question, stated", [("Who is the head teacher now?", 0.3), ("Who is the head teacher?", 0.9)])
+def test_a_newer_reading_that_is_less_likely_or_not_asked_for_is_not_taken(ask_of_now, question, stated):
+    *_, done = ask_of_now(question, stated)
+    assert done.answer.text == "The head teacher is David Okoro. [1]"
 
 
 def test_the_likeliest_choice_is_taken_from_the_evidence_shown(desk):
