@@ -11,7 +11,17 @@ from .clock import Clock
 from .counting import Wanted, count, count_asked, narrow
 from .generate import NOT_IN_ARCHIVE
 from .language_model import LanguageModel
-from .quotes.news import MOST_ARTICLES, MOST_OF_LATE, newest, news_asked, openings
+from .quotes.news import (
+    MOST_ARTICLES,
+    MOST_OF_LATE,
+    day_asked,
+    days_after,
+    in_their_words,
+    newest,
+    news_asked,
+    openings,
+    tellings,
+)
 from .quotes.quoted import quoted
 from .quotes.quoting import Told
 from .records import Answer, Coverage, Hit, Period
@@ -92,12 +102,20 @@ class Unread:
         return replace(self.empty(asked, hits, counted.searched), text=counted.text, status="answered", basis="count")
 
     def _news(self, asked: Asked) -> Answer:
-        """How the newest reports of the days that are asked about begin; where there are none, the newest of all."""
+        """How the newest reports of the days that are asked about begin, and what later ones tell of a single day.
+
+        Where there are none, the newest of all.
+        """
         within = narrow(asked.scope, asked.period)
         limit = MOST_ARTICLES if asked.period else MOST_OF_LATE
-        hits = newest(self._archive, within, limit) if within is not None else []
-        if within is not None and hits:
-            return _in_quotes(asked, self.empty(asked, hits, self._archive.extent(within)), openings(hits))
+        told = openings(newest(self._archive, within, limit)) if within is not None else []
+        if day := day_asked(asked.standalone, asked.period):
+            after = narrow(asked.scope, days_after(day))
+            told += tellings(newest(self._archive, after, limit), day) if after is not None else []
+            within = narrow(asked.scope, days_after(day, with_it=True))
+        if within is not None and told:
+            hits = list({each.hit.passage.id: each.hit for each in told}.values())
+            return _in_quotes(asked, self.empty(asked, hits, self._archive.extent(within)), in_their_words(told))
         extent = self._archive.extent(asked.scope)
         empty = self.empty(asked, newest(self._archive, asked.scope), extent)
         text = f"The archive has no report of these days; its newest article is of {long_day(extent.until)}."

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import get_args
 
 from ...ingest import Archive, Scope
-from ...ingest.records import Kind
+from ...ingest.records import Kind, day_of_article, long_day
 from ..dates import undated
 from ..evidence import sentences_of
+from ..facts import dates
 from ..fold import fold_copies
 from ..records import Hit, Period, Sentence
+from ..told_days import dated
 from .quoting import Scored, Told, best_of_each, in_order_of_time, is_report
 
 MOST_ARTICLES = 12
@@ -40,6 +43,9 @@ _ASKED_OF_DAYS = re.compile(
     re.IGNORECASE,
 )
 
+_HAPPENED = re.compile(r"\b(?:happened|went on|going on)\b", re.IGNORECASE)
+_REPORTED_WITHIN = timedelta(days=8)
+
 
 def news_asked(question: str, period: Period | None) -> bool:
     """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular."""
@@ -58,14 +64,40 @@ def newest(archive: Archive, scope: Scope, limit: int = MOST_OF_LATE) -> list[Hi
     return fold_copies(archive, hits, limit)
 
 
-def openings(hits: Sequence[Hit]) -> Told:
-    """How the article of each hit, which has its first passage, begins; oldest first."""
-    leads = [
+def day_asked(question: str, period: Period | None) -> date | None:
+    """The one day of which a question asks what happened."""
+    is_one_day = period and period.since == period.until and _HAPPENED.search(question)
+    return period.since if period and is_one_day else None
+
+
+def days_after(day: date, *, with_it: bool = False) -> Period:
+    """The days in which what happened on a day is reported, by a weekly paper as well."""
+    return Period(day if with_it else day + timedelta(days=1), day + _REPORTED_WITHIN, "")
+
+
+def openings(hits: Sequence[Hit]) -> list[Scored]:
+    """How the article of each hit, which has its first passage, begins."""
+    return [
         Scored(0.0, hit, (rank, at), sentence)
         for rank, hit in enumerate(hits)
         for at, sentence in enumerate(_lead(sentences_of(hit)))
     ]
-    return in_order_of_time(best_of_each(leads), leads, leads, 2 * len(hits))
+
+
+def tellings(hits: Iterable[Hit], day: date) -> list[Scored]:
+    """The first sentence of each hit's passage that tells of a day, "on Saturday" as well."""
+    found = [
+        Scored(0.0, hit, (-rank, at), sentence)
+        for rank, hit in enumerate(hits, start=1)
+        for at, sentence in enumerate(sentences_of(hit))
+        if dates(long_day(day)) <= dates(dated(sentence.text, day_of_article(hit.article)))
+    ]
+    return best_of_each(found)
+
+
+def in_their_words(told: Sequence[Scored]) -> Told:
+    """What these sentences tell, oldest first."""
+    return in_order_of_time(best_of_each(told), told, told, 2 * len(told))
 
 
 def _lead(sentences: Sequence[Sentence]) -> Sequence[Sentence]:

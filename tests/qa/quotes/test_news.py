@@ -81,3 +81,16 @@ def test_where_nothing_ran_the_newest_day_is_told(ask) -> None:
     assert answer.status == "not_in_archive"
     assert answer.text == "The archive has no report of these days; its newest article is of 27 March 2024."
     assert answer.hits
+
+
+def test_what_later_reports_tell_of_the_day_is_told_too(ask) -> None:
+    [citation] = (answer := ask("What happened on 14 January 2023?")).citations
+    assert (citation.article.published, "Saturday, January 14" in citation.quote) == (date(2023, 1, 18), True)
+    assert answer.coverage.until > date(2023, 1, 14)
+    [citation] = ask("What happened on 26 September 2022?").citations
+    assert "dismissed as manager of Harrow Bay Town on Monday" in citation.quote
+
+
+def test_later_reports_are_not_told_where_the_reader_left_them_out_or_what_was_published_is_asked_for(ask) -> None:
+    assert ask("What happened on 14 January 2023?", until="2023-01-15").status == "not_in_archive"
+    assert ask("What was in the news on 14 January 2023?").status == "not_in_archive"
