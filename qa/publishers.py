@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:(?:of|and|the|&) )?[A-Z][\w'’-]*)*")
@@ -26,9 +26,19 @@ def publisher_named(name: str, known: Iterable[str]) -> tuple[str, ...] | None:
 
 def publishers_named(question: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
     """The publishers that a question names, in its order. Its last word alone names one only behind "the"."""
-    phrases = [_POSSESSIVE.sub("", match.group()) for match in _NAMED.finditer(question)]
-    found: dict[str, None] = {}
-    for phrase in phrases:
-        if phrase.lower().startswith("the ") or " " in phrase:
-            found |= dict.fromkeys(publisher_named(phrase, known()) or ())
-    return tuple(found)
+    return tuple(dict.fromkeys(name for _, names in _phrases(question, known) for name in names))
+
+
+def with_publishers_as(word: str, question: str, known: Callable[[], Iterable[str]]) -> str:
+    """A question with a word in place of each publisher that it names."""
+    for phrase, _ in _phrases(question, known):
+        question = question.replace(phrase, word)
+    return question
+
+
+def _phrases(question: str, known: Callable[[], Iterable[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What names publishers in a question, with those that it names."""
+    for match in _NAMED.finditer(question):
+        phrase = _POSSESSIVE.sub("", match.group())
+        if (phrase.lower().startswith("the ") or " " in phrase) and (names := publisher_named(phrase, known())):
+            yield phrase, names

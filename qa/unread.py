@@ -11,6 +11,7 @@ from .clock import Clock
 from .counting import Wanted, count, count_asked, narrow
 from .generate import NOT_IN_ARCHIVE
 from .language_model import LanguageModel
+from .publishers import publishers_named
 from .quotes.news import (
     MOST_ARTICLES,
     MOST_OF_LATE,
@@ -61,8 +62,8 @@ class Unread:
         author_named = self._archive.catalogue.facets.author_named
         if wanted := count_asked(asked.standalone, asked.period, publishers, author_named):
             return self._counted(asked, wanted)
-        if news_asked(asked.standalone, asked.period):
-            return self._news(asked)
+        if news_asked(asked.standalone, asked.period, publishers):
+            return self._news(asked, publishers_named(asked.standalone, publishers))
         return None
 
     def quoted(self, asked: Asked, empty: Answer) -> Answer | None:
@@ -101,18 +102,19 @@ class Unread:
             hits = self._search([wanted.words], counted.scope)
         return replace(self.empty(asked, hits, counted.searched), text=counted.text, status="answered", basis="count")
 
-    def _news(self, asked: Asked) -> Answer:
+    def _news(self, asked: Asked, publishers: tuple[str, ...]) -> Answer:
         """How the newest reports of the days that are asked about begin, and what later ones tell of a single day.
 
         Where there are none, the newest of all.
         """
-        within = narrow(asked.scope, asked.period)
+        of_publishers = Wanted("", (), publishers)
+        within = narrow(asked.scope, asked.period, of_publishers)
         limit = MOST_ARTICLES if asked.period else MOST_OF_LATE
         told = openings(newest(self._archive, within, limit)) if within is not None else []
         if day := day_asked(asked.standalone, asked.period):
-            after = narrow(asked.scope, days_after(day))
+            after = narrow(asked.scope, days_after(day), of_publishers)
             told += tellings(newest(self._archive, after, limit), day) if after is not None else []
-            within = narrow(asked.scope, days_after(day, with_it=True))
+            within = narrow(asked.scope, days_after(day, with_it=True), of_publishers)
         if within is not None and told:
             hits = list({each.hit.passage.id: each.hit for each in told}.values())
             return _in_quotes(asked, self.empty(asked, hits, self._archive.extent(within)), in_their_words(told))

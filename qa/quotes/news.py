@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
@@ -14,6 +14,7 @@ from ..dates import undated
 from ..evidence import sentences_of
 from ..facts import dates
 from ..fold import fold_copies
+from ..publishers import with_publishers_as
 from ..records import Hit, Period, Sentence
 from ..told_days import dated
 from .quoting import Scored, Told, best_of_each, in_order_of_time, is_report
@@ -38,20 +39,27 @@ _ASKED = re.compile(
 _ASKED_OF_DAYS = re.compile(
     r"(?:tell (?:me|us) )?what (?:has |had |else )?(?:happened|went on|was (?:going on|reported|published))"
     r"|(?:the |today['’]s )?(?:news|headlines)(?: (?:of|from))?"
+    r"|what did the news (?:report|say|write|publish|print|carry|run|have)"
     rf"|what made (?:the )?{_NEWS}|(?:top |main |biggest )stories|(?:what(?:['’]s|{_IS}) )?['’]s {_NEWS}"
     rf"|{_ASKED.pattern}",
     re.IGNORECASE,
 )
 
+_OF_THE_NEWS = re.compile(r" (?:in|from|of|by|according to) the news$", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:happened|went on|going on)\b", re.IGNORECASE)
 _REPORTED_WITHIN = timedelta(days=8)
 
 
-def news_asked(question: str, period: Period | None) -> bool:
-    """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular."""
-    plain = undated(question, period) if period else question
+def news_asked(question: str, period: Period | None, publishers: Callable[[], Iterable[str]] = tuple) -> bool:
+    """Whether a question asks what the news was, of the days it names or of late, and of nothing in particular.
+
+    "What was in the Gazette?" asks for that of one of the `publishers`.
+    """
+    plain = with_publishers_as("the news", question, publishers)
+    plain = undated(plain, period) if period else plain
     plain = " ".join(re.sub(r"[?.!,]+", " ", plain).split()).removesuffix(" of")
-    return bool((_ASKED_OF_DAYS if period else _ASKED).fullmatch(plain))
+    asked = _ASKED_OF_DAYS if period else _ASKED
+    return bool(asked.fullmatch(plain) or asked.fullmatch(_OF_THE_NEWS.sub("", plain)))
 
 
 def newest(archive: Archive, scope: Scope, limit: int = MOST_OF_LATE) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.qa.publishers import publisher_named, publishers_named
+from dateline.qa.publishers import publisher_named, publishers_named, with_publishers_as
 
 KNOWN = ("The Harrow Bay Gazette", "Saltmere Echo", "The Times", "Sunday Times")
 GAZETTE, ECHO = KNOWN[:1], KNOWN[1:2]
@@ -39,3 +39,8 @@ def test_of_two_with_the_same_last_word_neither_is_meant() -> None:
 )
 def test_what_a_question_names(question, publishers) -> None:
     assert publishers_named(question, lambda: KNOWN) == publishers
+
+
+def test_a_word_may_stand_in_their_place() -> None:
+    asked = "What did the Gazette's man tell the Saltmere Echo?"
+    assert with_publishers_as("it", asked, lambda: KNOWN) == "What did it's man tell it?"

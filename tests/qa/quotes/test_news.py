@@ -46,6 +46,23 @@ def test_something_in_particular_is_not_the_news(question) -> None:
     assert not news_asked(question, read_period(question, TODAY))
 
 
+@pytest.mark.parametrize(
+    "question, is_asked",
+    [
+        ("What was in the Gazette on 21 June 2023?", True),
+        ("What did the Gazette report on 21 June 2023?", True),
+        ("What was in the Gazette of 21 June 2023?", True),
+        ("What is the latest news from the Gazette?", True),
+        ("Headlines of the Harrow Bay Gazette, June 2023", True),
+        ("What did the Gazette report about the bridge in June 2023?", False),
+        ("Who was in the Gazette on 21 June 2023?", False),
+        ("What was in the Bugle on 21 June 2023?", False),
+    ],
+)
+def test_the_news_of_a_publisher_is_asked_for(question, is_asked) -> None:
+    assert news_asked(question, read_period(question, TODAY), lambda: ["The Harrow Bay Gazette"]) is is_asked
+
+
 @pytest.fixture
 def ask(sample_archive, scripted_model):
     return Desk(sample_archive, scripted_model()).ask
@@ -94,3 +111,9 @@ def test_what_later_reports_tell_of_the_day_is_told_too(ask) -> None:
 def test_later_reports_are_not_told_where_the_reader_left_them_out_or_what_was_published_is_asked_for(ask) -> None:
     assert ask("What happened on 14 January 2023?", until="2023-01-15").status == "not_in_archive"
     assert ask("What was in the news on 14 January 2023?").status == "not_in_archive"
+
+
+def test_the_news_of_a_publisher_is_what_it_published(ask) -> None:
+    articles = [each.article for each in ask("What was in the Saltmere Echo in September 2023?").citations]
+    assert {article.publisher for article in articles} == {"Saltmere Echo"}
+    assert len({article.id for article in articles}) > 1
