@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -124,18 +124,15 @@ class Desk:
             known = cache(self.archive.catalogue.facets.publishers)
             named = publishers_named(standing, known) if articles is None else ()
             yield Understood(standing, scope, asked.period, named)
-            settled = self._unread.settled(asked, known) if articles is None else None
-            empty = settled or self._searched(asked, articles)
-            settled = settled or self._unread.quoted(asked, empty)
-            is_read = bool(empty.hits) and not settled
-            yield Found(empty.hits, empty.coverage, is_read)
+            found, is_read = self._before_reading(asked, articles, known)
+            yield Found(found.hits, found.coverage, is_read)
             if not is_read:
-                yield Done(settled or empty)
+                yield Done(found)
                 return
             yield from place.wait(stop)
             if stop.is_set():
                 return
-            for event in self._answer(empty, clock, stop):
+            for event in self._answer(found, clock, stop):
                 if isinstance(event, Done):
                     done = event
                 else:
@@ -143,6 +140,18 @@ class Desk:
         # once the next reader has the model: whoever is sent this may be slow to take it
         if done:
             yield done
+
+    def _before_reading(
+        self, asked: Asked, articles: Sequence[Article] | None, publishers: Callable[[], Iterable[str]]
+    ) -> tuple[Answer, bool]:
+        """What the articles say without the model, and whether it is to read what was found of them."""
+        if articles is None and (settled := self._unread.settled(asked, publishers)):
+            return settled, False
+        empty = self._searched(asked, articles)
+        told = self._unread.quoted(asked, empty)
+        if not told and articles is None:
+            told = self._unread.writer(asked)
+        return told or empty, bool(empty.hits) and not told
 
     def _searched(self, asked: Asked, articles: Sequence[Article] | None) -> Answer:
         """What can be said before the model reads anything."""

@@ -12,6 +12,7 @@ from .counting import Wanted, count, count_asked, narrow
 from .generate import NOT_IN_ARCHIVE
 from .language_model import LanguageModel
 from .publishers import publishers_named
+from .quotes.introductions import asked_to_introduce
 from .quotes.news import (
     MOST_ARTICLES,
     MOST_OF_LATE,
@@ -75,6 +76,12 @@ class Unread:
         if asked.is_summary and empty.hits:
             return replace(empty, status="not_in_archive", text=NOT_IN_ARCHIVE, timings=asked.clock.read())
         return None
+
+    def writer(self, asked: Asked) -> Answer | None:
+        """What is of somebody who writes, where it is asked who that is; None for all other questions."""
+        subject = asked_to_introduce(asked.standalone)
+        author = self._archive.catalogue.facets.author_named(subject.name) if subject else ()
+        return self._counted(asked, Wanted("", (), (), author)) if author else None
 
     def empty(self, asked: Asked, hits: Sequence[Hit], extent: Extent) -> Answer:
         """The answer but for what it says."""

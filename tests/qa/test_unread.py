@@ -16,6 +16,7 @@ def model(scripted_model):
         ("How many articles mention the Kittiwake?", "count", "Of 65 articles, "),
         ("What happened in May 2023?", "quotes", "10 May 2023: Leila Farouk of Bay Residents has been elected"),
         ("Summarise what happened with the footbridge", "quotes", "4 May 2022: HARROW BAY, May 4 - The Millrace"),
+        ("Who is Priya Nair?", "count", "The archive has 10 articles by Priya Nair."),
         ("Did anybody die in Storm Edda?", "quotes", "18 January 2023: Nobody was killed. [1]"),
     ],
 )
@@ -44,3 +45,9 @@ def test_where_nothing_is_found_that_is_said(sample_archive, model):
     answer = Desk(sample_archive, model).ask("Who is the mayor?", until="1999-01-01")
     assert (answer.status, answer.text, answer.hits) == ("nothing_matched", NOTHING_MATCHED, ())
     assert answer.coverage.articles == 0
+
+
+def test_of_the_articles_of_one_question_no_writer_is_counted(sample_archive, model, make_article):
+    article = make_article("Priya Nair went out at dawn.", authors=("Priya Nair",))
+    *_, done = Desk(sample_archive, model).read("Who is Priya Nair?", [article])
+    assert done.answer.basis != "count"
