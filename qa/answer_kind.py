@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from .facts import (
     CALENDAR_NAMES,
-    CALENDAR_WORDS,
     MONTHS,
     NUMBER_WORDS,
     WEEKDAYS,
@@ -31,7 +30,6 @@ _ASKS_FIGURE = re.compile(
 _ASKS_HOW_LONG = re.compile(rf"{AND}how (?:long|old|high|tall|wide|deep|heavy) {DOES}\b", re.IGNORECASE)
 _ASKS_WHERE = re.compile(rf"{AND}where {DOES}\b", re.IGNORECASE)
 _ASKS_WHO_IS = re.compile(rf"{AND}who (?:is|are|was|were) (?:the|an?)\b", re.IGNORECASE)
-_ASKS_WHO = re.compile(rf"{AND}who\b", re.IGNORECASE)
 _ASKS_MORE = re.compile(r",.*\b(?:who|whom|whose|what|which|where|why|how)\b", re.IGNORECASE)
 """Behind a comma: "When Kim came, who met him?" asks for no time."""
 _A_TIME = re.compile(
@@ -84,7 +82,7 @@ def is_of_kind(question: str, said: str, quotes: Sequence[str]) -> bool:
 
     A "when" is answered by a time, a "how many" by a number, in figures or in words, a "how long" by either, a "why" by
     a cause. A "where" is not answered by a time without a place; "who is the ..." is by a name that the question does
-    not have, by somebody else at its beginning, or by what they are; any "who" is by more than a day.
+    not have, by somebody else at its beginning, or by what they are.
     """
     if _ASKS_MORE.search(question):
         return True
@@ -117,12 +115,6 @@ def _is_somebody(question: str, said: str) -> bool:
     return begins_anew or bool(_new_names(question, said) or _IS_SOMEBODY.search(said))
 
 
-def _adds_anybody(question: str, said: str) -> bool:
-    """Not so "The boat will officially be named on 11 May" of who will name it: a time is nobody."""
-    said_by_itself = " ".join(word for word in all_words(said) if not word.endswith("ly"))
-    return bool(set(words(said_by_itself)) - set(words(question)) - CALENDAR_WORDS)
-
-
 def _is_cause(question: str, said: str) -> bool:
     """What only says again that it was so has to say why; another thing may be the cause by itself."""
     return bool(_A_CAUSE.search(said)) or not set(words(question)) <= set(words(said))
@@ -145,6 +137,5 @@ _KINDS = (
     (_ASKS_HOW_LONG, _is_length),
     (_ASKS_WHERE, _is_place),
     (_ASKS_WHO_IS, _is_somebody),
-    (_ASKS_WHO, _adds_anybody),
     (_ASKS_WHY, _is_cause),
 )

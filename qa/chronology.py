@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..ingest.records import Article, day_of_article
-from .facts import NUMBER_WORDS, YEAR, numbers, units, words
+from .facts import NUMBER_WORDS, YEAR, names, numbers, units, words
 
 if TYPE_CHECKING:
     from .records import Answer, Evidence, Sentence
@@ -39,12 +39,17 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as it is printed, "£2.3m", with its value, what it counts, and the other words of its sentence."""
+    """A figure as it is printed, "£2.3m", with its value, what it counts, and the other words of its sentence.
+
+    `beside` are the numbers of that sentence, and `named` those words that are names.
+    """
 
     printed: str
     value: float
     unit: str
     about: frozenset[str]
+    named: frozenset[str]
+    beside: frozenset[float]
     reported: Reported
 
 
@@ -114,18 +119,22 @@ def _when(figure: Figure) -> date:
 
 
 def _figures(reported: Reported) -> Iterable[Figure]:
-    said = frozenset(words(reported.sentence.text))
-    for match in _QUANTITY.finditer(reported.sentence.text):
+    text = reported.sentence.text
+    said, named, beside = frozenset(words(text)), frozenset(words(" ".join(names(text)))), frozenset(numbers(text))
+    for match in _QUANTITY.finditer(text):
         printed = match.group()
         values = numbers(printed)
         if len(values) != 1 or YEAR.fullmatch(printed.split()[0]):
             continue
         unit = next(iter(units(printed)), None) or next(iter(words(match["noun"] or "")), None)
         if unit:
-            yield Figure(printed, values.pop(), unit, said - {unit}, reported)
+            yield Figure(printed, values.pop(), unit, said - {unit}, named, beside, reported)
 
 
 def _differ(one: Figure, other: Figure) -> bool:
-    if one.value == other.value or one.reported.article.id == other.reported.article.id:
+    """Not so where one sentence has the other's figure too: "£2.3m, up from £1.9m"; nor of two things of one town."""
+    agree = one.value in other.beside or other.value in one.beside
+    if agree or one.reported.article.id == other.reported.article.id:
         return False
-    return len(one.about & other.about) >= _WORDS_IN_COMMON
+    shared = one.about & other.about
+    return len(shared) >= _WORDS_IN_COMMON and not shared <= one.named | other.named

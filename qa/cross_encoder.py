@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,13 +36,19 @@ class PairReader:
         return [str(named.get(at, at)).lower() for at in range(self._model.num_labels)]
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-        """Float array of shape (len(pairs), len(labels)), as the model gives them before any activation."""
+        """Float array of shape (len(pairs), len(labels)), as the model gives them before any activation.
+
+        Raises `ModelError`.
+        """
         from torch.nn import Identity
 
         if not pairs:
             return np.empty((0, len(self.labels)))
-        with self._lock:
-            found = self._model.predict(list(pairs), activation_fn=Identity(), show_progress_bar=False)
+        try:
+            with self._lock:
+                found = self._model.predict(list(pairs), activation_fn=Identity(), show_progress_bar=False)
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{self.folder} could not read {len(pairs)} pairs ({_in_a_line(error)})") from error
         return np.asarray(found, dtype=float).reshape(len(pairs), -1)
 
 
@@ -51,9 +58,21 @@ def _loaded(folder: Path) -> CrossEncoder:
     if not folder.is_dir():
         raise ModelError(f"there is no folder {folder}; name one that sentence-transformers loads as a CrossEncoder")
     try:
-        return CrossEncoder(str(folder), local_files_only=True, model_kwargs={"dtype": quickest_dtype()})
+        model = CrossEncoder(str(folder), local_files_only=True, model_kwargs={"dtype": quickest_dtype()})
+        made_for = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("architectures") or [""]
     except Exception as error:  # whatever transformers raises of a folder with something else in it
-        reason = " ".join(str(error).split())[:200]
-        raise ModelError(
-            f"{folder} holds no cross-encoder ({reason}); name a folder that sentence-transformers loads as one"
-        ) from error
+        raise _unusable(folder, _in_a_line(error)) from error
+    if not made_for[0].endswith("ForSequenceClassification"):
+        # any other is loaded with a head of random weights
+        raise _unusable(folder, f"it is a {made_for[0] or 'model of no kind'}")
+    return model
+
+
+def _unusable(folder: Path, reason: str) -> ModelError:
+    return ModelError(
+        f"{folder} holds no cross-encoder ({reason}); name a folder that sentence-transformers loads as one"
+    )
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -18,7 +18,7 @@ from .entailment import EntailmentModel
 from .evidence import pick_evidence, whole_passages
 from .language_model import LanguageModel, Message
 from .prompt import BEGINNING, answer_messages, question_messages
-from .recency import asks_for_new
+from .recency import asks_of_now
 from .records import Answer, Done, Event, Evidence, Hit, Signals, Token
 from .reranker import Reranker
 
@@ -50,11 +50,12 @@ class Generator:
                 answer = event.answer
             else:
                 yield event
-        if later := _later_than_cited(answer) if asks_for_new(asked) else ():
+        if later := _later_than_cited(answer) if asks_of_now(asked) else ():
             # what the model writes now is not sent: it would stand behind what it wrote first
             *_, read = self._read(replace(refused, evidence=later), as_of, clock, stop)
             if read.answer.citations and read.answer.confidence >= answer.confidence:
                 answer = replace(read.answer, evidence=evidence)
+            answer = replace(answer, timings=replace(answer.timings, total=clock.read().total))
         if not stop.is_set():
             yield Done(answer)
 

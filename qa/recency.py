@@ -14,6 +14,7 @@ _ASKS_FOR_NEW = re.compile(
     r"|yesterday|current(?:ly)?|so far)\b|^(?:has|have|is|are)\b(?!.*\b(?:ever|true|in the \w+ies)\b)",
     re.IGNORECASE,
 )
+_ASKS_OF_NOW = re.compile(r"\b(?:latest|newest|now|nowadays|today|current(?:ly)?|so far)\b", re.IGNORECASE)
 _HALVED_AFTER = 30
 """Days after which an article is half as recent as one of the day itself."""
 
@@ -21,6 +22,11 @@ _HALVED_AFTER = 30
 def asks_for_new(question: str) -> bool:
     """Whether the newer of two articles is likelier to be meant; a question that names its year means that one."""
     return bool(_ASKS_FOR_NEW.search(question)) and not YEAR.search(question)
+
+
+def asks_of_now(question: str) -> bool:
+    """Whether the last that is known is asked for, "the mayor now", and nothing of certain days."""
+    return bool(_ASKS_OF_NOW.search(question)) and not YEAR.search(question)
 
 
 def recency(articles: Sequence[Article], until: date | None) -> list[float]:

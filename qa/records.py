@@ -168,7 +168,7 @@ class Answer:
 
     def __str__(self) -> str:
         sources = [f'[{c.number}] {_byline(c.article)}\n    "{c.quote}"' for c in self.citations]
-        others = [f"but {each.printed}: {_byline(each.reported.article)}" for each in self.other_figures]
+        others = [f"elsewhere {each.printed}: {_byline(each.reported.article)}" for each in self.other_figures]
         return "\n".join([self.text, "", *sources, *others]) if sources else self.text
 
     def as_dict(self) -> dict[str, Any]:

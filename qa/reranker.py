@@ -38,7 +38,7 @@ class Reranker:
 
         Those that it does not read count as those that it thinks least of.
         """
-        read = np.argsort(-scores)[:MOST_READ]
+        read = np.argsort(-scores, kind="stable")[:MOST_READ]
         pairs = [(question, f"{hits[located[at][0]].article.title}. {located[at][2].text}") for at in read]
         rescored = scores - WEIGHT * _LIMIT
         rescored[read] = scores[read] + WEIGHT * np.clip(self._reader.logits(pairs)[:, 0], -_LIMIT, _LIMIT)

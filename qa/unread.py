@@ -15,6 +15,7 @@ from .publishers import publishers_named
 from .quotes.introductions import asked_to_introduce
 from .quotes.news import (
     MOST_ARTICLES,
+    MOST_LOOKED_AT,
     MOST_OF_LATE,
     day_asked,
     days_after,
@@ -78,10 +79,15 @@ class Unread:
         return None
 
     def writer(self, asked: Asked) -> Answer | None:
-        """What is of somebody who writes, where it is asked who that is; None for all other questions."""
+        """What is of somebody who writes, where it is asked by the whole name who that is; else None."""
         subject = asked_to_introduce(asked.standalone)
-        author = self._archive.catalogue.facets.author_named(subject.name) if subject else ()
-        return self._counted(asked, Wanted("", (), (), author)) if author else None
+        if not subject or not subject.is_person:
+            return None
+        author = self._archive.catalogue.facets.author_named(subject.name)
+        if [name.casefold() for name in author] != [subject.name.casefold()]:
+            return None
+        counted = self._counted(asked, Wanted("", (), (), author))
+        return counted if counted.counted else None
 
     def empty(self, asked: Asked, hits: Sequence[Hit], extent: Extent) -> Answer:
         """The answer but for what it says."""
@@ -120,13 +126,15 @@ class Unread:
         told = openings(newest(self._archive, within, limit)) if within is not None else []
         if day := day_asked(asked.standalone, asked.period):
             after = narrow(asked.scope, days_after(day), of_publishers)
-            told += tellings(newest(self._archive, after, limit), day) if after is not None else []
+            later = newest(self._archive, after, MOST_LOOKED_AT) if after is not None else []
+            told += tellings(later, day)[-limit:]
             within = narrow(asked.scope, days_after(day, with_it=True), of_publishers)
         if within is not None and told:
             hits = list({each.hit.passage.id: each.hit for each in told}.values())
             return _in_quotes(asked, self.empty(asked, hits, self._archive.extent(within)), in_their_words(told))
-        extent = self._archive.extent(asked.scope)
-        empty = self.empty(asked, newest(self._archive, asked.scope), extent)
+        searched = narrow(asked.scope, None, of_publishers) or asked.scope
+        extent = self._archive.extent(searched)
+        empty = self.empty(asked, newest(self._archive, searched), extent)
         text = f"The archive has no report of these days; its newest article is of {long_day(extent.until)}."
         return replace(empty, status="not_in_archive", text=text if asked.period and extent.until else NOT_IN_ARCHIVE)
 

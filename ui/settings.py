@@ -1,4 +1,4 @@
-"""What the surroundings say, but for DATELINE_ARCHIVE and DATELINE_MODEL: those are defaults in `options`."""
+"""What the surroundings say, but for what the options of commands take from them (`options`)."""
 
 from __future__ import annotations
 

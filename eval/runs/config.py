@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...ingest.models.weights import weights_hash
 from ..records import Case
 from .code_version import code_hash, library_versions
 
@@ -94,7 +95,7 @@ def made_with(desk: Desk, stages: Stages, *, archive: bool = True) -> dict[str, 
     return {
         "embedder": stats.embedder,
         "embedder_sha256": desk.archive.embedder.weights_hash,
-        "settings": {"desk": type(desk).__name__, **json.loads(json.dumps(asdict(desk.config)))},
+        "settings": {"desk": type(desk).__name__, **json.loads(json.dumps(asdict(desk.config)))} | _own_models(desk),
         "prompts_sha256": None if stages == "retrieval" else prompts_hash(),
         "archive": {
             "articles": stats.articles,
@@ -106,6 +107,12 @@ def made_with(desk: Desk, stages: Stages, *, archive: bool = True) -> dict[str, 
         "code_sha256": code_hash(),
         "libraries": library_versions(),
     }
+
+
+def _own_models(desk: Desk) -> dict[str, str]:
+    """The user's own models by their weights, for a folder may hold others tomorrow."""
+    named = {"reranker": desk.config.reranker, "entailment": desk.config.entailment}
+    return {name: weights_hash(folder) for name, folder in named.items() if folder}
 
 
 def prompts_hash() -> str:

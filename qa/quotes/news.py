@@ -12,7 +12,7 @@ from ...ingest import Archive, Scope
 from ...ingest.records import Kind, day_of_article, long_day
 from ..dates import undated
 from ..evidence import sentences_of
-from ..facts import dates
+from ..facts import YEAR, dates
 from ..fold import fold_copies
 from ..publishers import with_publishers_as
 from ..records import Hit, Period, Sentence
@@ -22,6 +22,8 @@ from .quoting import Scored, Told, best_of_each, in_order_of_time, is_report
 MOST_ARTICLES = 12
 MOST_OF_LATE = 6
 """Where no days are asked about."""
+MOST_LOOKED_AT = 100
+"""Of the days after one on which something happened."""
 _COPIES = 3
 """Articles that are looked at for each that is told: copies of one story are among them."""
 _FEWEST_CHARACTERS = 60
@@ -98,14 +100,25 @@ def tellings(hits: Iterable[Hit], day: date) -> list[Scored]:
         Scored(0.0, hit, (-rank, at), sentence)
         for rank, hit in enumerate(hits, start=1)
         for at, sentence in enumerate(sentences_of(hit))
-        if dates(long_day(day)) <= dates(dated(sentence.text, day_of_article(hit.article)))
+        if hit.article.kind != "correction" and _tells_of(day, dated(sentence.text, day_of_article(hit.article)))
     ]
     return best_of_each(found)
 
 
+def _tells_of(day: date, text: str) -> bool:
+    """Whether a text names a day; of another year it is another day."""
+    others = set(YEAR.findall(text)) - {str(day.year)}
+    return dates(long_day(day)) <= dates(text) and not others
+
+
 def in_their_words(told: Sequence[Scored]) -> Told:
-    """What these sentences tell, oldest first."""
-    return in_order_of_time(best_of_each(told), told, told, 2 * len(told))
+    """What these sentences tell, oldest first, each with the one before it that it leans on."""
+    around = [
+        Scored(0.0, each.hit, (each.place[0], at), sentence)
+        for each in told
+        for at, sentence in enumerate(sentences_of(each.hit))
+    ]
+    return in_order_of_time(best_of_each(told), told, around, 2 * len(told))
 
 
 def _lead(sentences: Sequence[Sentence]) -> Sequence[Sentence]:

@@ -53,8 +53,6 @@ def test_a_time_or_a_figure_that_is_asked_for_has_to_be_one(question, reply, pas
         ("Who is the mayor?", "The mayor is Leila Farouk.", True),
         ("Who was the first across?", "A girl was the first across.", True),
         ("Who was arrested?", "Two men were arrested.", True),
-        ("Who will name the new lifeboat?", "The new lifeboat will officially be named on May 11, 2024.", False),
-        ("Who will name the new lifeboat?", "A child from the school will name the new lifeboat.", True),
         ("Who won?", "Kemble won.", True),
     ],
 )

@@ -60,8 +60,10 @@ def test_counts_and_shares_are_compared_too(evidence, one, other):
         ("The footbridge repair will cost £1.2m.", "A trawler was sold for £90,000."),
         ("The footbridge repair took 12 months.", "The footbridge repair took 90 people."),
         ("The footbridge repair began in 2021 amid rain.", "The footbridge repair began in 2022 amid rain."),
+        ("The footbridge repair will cost £2.3m.", "The footbridge repair will cost £2.3m, up from £1.9m."),
+        ("The council in Harrow Bay approved 40 homes.", "Police in Harrow Bay searched three homes."),
     ],
-    ids=["the same sum", "another thing", "another unit", "years"],
+    ids=["the same sum", "another thing", "another unit", "years", "one has both", "only the town is the same"],
 )
 def test_what_does_not_differ_is_let_be(evidence, one, other):
     assert differing(evidence, one, other) == []

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dateline.qa.recency import asks_for_new, recency
+from dateline.qa.recency import asks_for_new, asks_of_now, recency
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,20 @@ def test_these_ask_for_what_is_new(question) -> None:
 )
 def test_these_do_not(question) -> None:
     assert not asks_for_new(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "of_now"),
+    [
+        ("Who runs it now?", True),
+        ("The current cost?", True),
+        ("Who resigned last month?", False),
+        ("Has it reopened?", False),
+        ("The latest of 2021?", False),
+    ],
+)
+def test_what_is_asked_of_now_is_asked_of_no_certain_days(question, of_now) -> None:
+    assert asks_of_now(question) is of_now
 
 
 def test_recency_falls_with_the_days(make_article) -> None:

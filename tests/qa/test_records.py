@@ -100,7 +100,7 @@ def test_what_other_articles_have_in_place_of_a_figure_is_named_with_its_article
         Evidence(echo, passage, (Sentence(0, len(echo.text), echo.text),)),
     )
     answer = make_answer(evidence=evidence)
-    assert str(answer).endswith("\nbut 97 metres: The Echo · 2024-03-21 · Long")
+    assert str(answer).endswith("\nelsewhere 97 metres: The Echo · 2024-03-21 · Long")
     [other] = answer.as_dict()["other_figures"]
     assert (other["printed"], other["quote"], other["article"]["id"]) == ("97 metres", echo.text, echo.id)
     assert echo.text[other["start"] : other["end"]] == other["quote"]

@@ -51,3 +51,9 @@ def test_of_the_articles_of_one_question_no_writer_is_counted(sample_archive, mo
     article = make_article("Priya Nair went out at dawn.", authors=("Priya Nair",))
     *_, done = Desk(sample_archive, model).read("Who is Priya Nair?", [article])
     assert done.answer.basis != "count"
+
+
+@pytest.mark.parametrize("question", ["What is Nair?", "Who is Nair?", "Who is Nobody Nair?"])
+def test_only_a_writers_whole_name_is_told_by_what_is_of_that_writer(sample_archive, model, question):
+    assert Desk(sample_archive, model).ask(question).basis != "count"
+    assert Desk(sample_archive, model).ask("Who is Priya Nair?", until="1999-12-31").basis != "count"

@@ -28,7 +28,8 @@ _INSTRUCTIONS = (
     "A news archive. `search` finds passages, `read_article` gives a whole article by its id, and `ask` has the"
     " archive's own model answer with numbered citations. Quote only what a citation or an article says, and name its"
     " publisher and day. Where `ask` says not_in_archive, the archive does not answer the question."
-    " `other_figures` are what other articles have in place of a figure of the answer: give both, with their days."
+    " `other_figures` are figures of other articles that may be of the same thing: where they are, give both and the"
+    " days."
 )
 _MOST_HITS = 50
 

@@ -88,15 +88,15 @@ def run_cases(
 
     Answers are kept in the user's cache folder: what has been asked on this machine with the same archive, models,
     settings and code is not asked again. Cases that bring their documents are asked of these, and need no archive.
-    Without CASES the archive is the sample archive, whatever DATELINE_ARCHIVE says, unless --archive is given.
+    Without CASES our own are asked, of the sample archive, whatever DATELINE_ARCHIVE says, unless --archive is given.
 
     Example: dateline eval run questions.jsonl --format realtimeqa --archive archive --sample 30 --out runs/trial
     """
     path = cases or evaluation.gold_path()
     chosen = evaluation.select(evaluation.load_cases(path, format.value), only=only, sample=sample, seed=seed)
     asked = {"format": format.value, "sample": sample, "seed": seed, "only": only, "choices": choices}
-    named = cases or context.get_parameter_source("archive").name == "COMMANDLINE"
-    source = None if _bring_documents(chosen) else archive if named else sample_archive()
+    is_given = context.get_parameter_source("archive").name == "COMMANDLINE"
+    source = None if _bring_documents(chosen) else archive if cases or is_given else sample_archive()
     with _open_desk(source, model, embedder, stages, baseline, reranker=reranker, entailment=entailment) as desk:
         config = _config(path, desk, source, model, stages, asked)
         folder = out or _free_folder(path, config)

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from dataclasses import asdict, fields, replace
 from datetime import date
@@ -117,3 +118,12 @@ def test_the_prompts_have_a_hash_that_changes_with_them(monkeypatch):
 
 def test_a_configuration_is_json(config):
     assert RunConfig(**json.loads(json.dumps(asdict(config)))) == config
+
+
+def test_the_users_own_models_are_known_by_their_weights_and_not_by_their_folder(desk, tmp_path):
+    for number in (1, 2):
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / "model.safetensors").write_bytes(bytes(number))
+        desk.config = replace(desk.config, reranker=str(tmp_path / "own"))
+        made = made_with(desk, "all")["settings"]["reranker"]
+        assert made == hashlib.sha256(bytes(number)).hexdigest()

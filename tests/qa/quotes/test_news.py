@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 
+from dateline.ingest.records import Passage
 from dateline.qa import Desk
 from dateline.qa.dates import read_period
-from dateline.qa.quotes.news import MOST_OF_LATE, news_asked
+from dateline.qa.quotes.news import MOST_OF_LATE, in_their_words, news_asked, tellings
+from dateline.qa.records import Hit
 
 TODAY = date(2024, 3, 31)
 
@@ -117,3 +119,34 @@ def test_the_news_of_a_publisher_is_what_it_published(ask) -> None:
     articles = [each.article for each in ask("What was in the Saltmere Echo in September 2023?").citations]
     assert {article.publisher for article in articles} == {"Saltmere Echo"}
     assert len({article.id for article in articles}) > 1
+
+
+@pytest.fixture
+def told_of_the_14th(make_article):
+    """What an article of Wednesday, 18 January 2023, is quoted with for Saturday the 14th."""
+
+    def told(text: str, **fields) -> str:
+        article = make_article(text, published=date(2023, 1, 18), **fields)
+        hit = Hit(Passage(f"{article.id}.0", article.id, 0, 0, len(text), text), article, 0.0)
+        return in_their_words(tellings([hit], date(2023, 1, 14)))[0].text
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The wall broke on Saturday.", "The wall broke on Saturday."),
+        ("A man of 80 fell. He was taken to hospital on Saturday.", "A man of 80 fell. [1] He was taken"),
+        ("The wall had not been raised since 14 January 1987.", ""),
+        ("The hearing was adjourned to 14 January 2024.", ""),
+        ("The wall broke on Sunday.", ""),
+    ],
+)
+def test_a_day_is_told_by_its_name_in_its_own_year_with_what_the_sentence_leans_on(told_of_the_14th, text, quote):
+    told = told_of_the_14th(text)
+    assert quote in told and bool(told) == bool(quote)
+
+
+def test_a_correction_tells_of_a_report_and_not_of_the_day(told_of_the_14th):
+    assert told_of_the_14th("Our report of January 14 was wrong.", kind="correction") == ""
