@@ -54,10 +54,10 @@ def rewrite_messages(question: str, history: Sequence[Turn]) -> list[Message]:
     return [*BEGINNING, Message("user", _REWRITE.format(turns=turns, question=question))]
 
 
-def _ask(question: str, excerpts: str) -> Message:
+def _ask(question: str, shown: str) -> Message:
     """The question stands before the excerpts, so that they are read for it, and after them."""
-    shown = f"Question: {question}\n\nExcerpts:\n\n{excerpts}\n\n" if excerpts else ""
-    return Message("user", f"{shown}Do the excerpts state the answer to: {question}")
+    context = f"Question: {question}\n\nExcerpts:\n\n{shown}\n\n" if shown else ""
+    return Message("user", f"{context}Do the excerpts state the answer to: {question}")
 
 
 def excerpts(evidence: Sequence[Evidence]) -> Iterator[str]:
